@@ -1,0 +1,29 @@
+/* Adiabatic gas flow with friction in a tube (Fanno), in the variables of the tube laws: x = p/w with w = mdot v0/(sqrt(pi) R^2),
+   the flow as a pressure, so that W = w/p0. Friction f L/D between two sections is F(x1) - F(x2) with F = 2 pi x^2 - B(x); from a reservoir at
+   p0 it is 2 pi x0^2 - N(x0) - F(x2). Sonic exit: F = 0. Source: Shapiro, The Dynamics and Thermodynamics of Compressible Fluid Flow (1953), ch. 6. */
+#ifndef XSAVAC_MODELS_KERNEL_FANNO_H
+#define XSAVAC_MODELS_KERNEL_FANNO_H
+
+typedef struct {
+  double gamma, half; /* half = (gamma - 1)/2 */
+  double c;           /* (gamma + 1)/(2 gamma) */
+  double c_log;       /* c ln((gamma + 1)/2) */
+  double w_inverse2;  /* 1/W^2 of the ideal choked nozzle */
+  double x_sonic;     /* p/w at Mach 1 */
+  double inlet_3;     /* N = inlet_0 + c ln(2 pi gamma x^2) + inlet_3/x^2 */
+  double inlet_0;
+} Fanno;
+
+typedef struct {
+  double value, dln; /* and its derivative in ln x */
+} FannoTerm;
+
+/* 1/W^2 of the ideal choked nozzle, W = mdot v0/(sqrt(pi) R^2 p0): W = 1.8203 for gamma 5/3, 1.7164 for 1.4. */
+double fanno_ideal_w_inverse2(double gamma);
+
+Fanno fanno_of(double gamma);                            /* 1 < gamma <= 2 */
+FannoTerm fanno_section(const Fanno *fanno, double x);   /* B(x); 2 pi x^2 below x_sonic: there the exit no longer feels p */
+FannoTerm fanno_inlet(const Fanno *fanno, double x0);    /* N(x0) */
+double fanno_choked_w(double friction_l_d, double gamma); /* W of a tube with f L/D from a reservoir to vacuum, no entrance loss */
+
+#endif

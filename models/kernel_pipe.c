@@ -1,0 +1,232 @@
+#include "models/kernel_pipe.h"
+
+#include <math.h>
+#include <stdint.h>
+#include <string.h>
+
+#include "models/constants.h"
+#include "models/kernel_fanno.h"
+#include "models/kernel_friction.h"
+#include "models/kernel_perry.h"
+#include "models/kernel_poiseuille.h"
+
+/* Linear conductance of the aperture over its free-molecular one: 1 + first * delta at first order, Sampson's Stokes flow
+   2 delta/(3 sqrt(pi)) at last (R. A. Sampson 1891); the first from the table's slope at small delta (collisions are bilinear in the two
+   pressures, so that it is twice the slope into vacuum). */
+static const double aperture_first = 0.276, aperture_last = 0.3761263890318376 - 0.276, aperture_turn = 7;
+static const double exit_rarefaction = 0.5; /* delta of an exit into vacuum is this times omega */
+static const double turbulent_from = 3000;  /* omega; Re = 2 omega/sqrt(pi); full at twice this */
+
+/* A quantity with its derivatives in omega and in the delta of its end. */
+typedef struct {
+  double value, domega, ddelta;
+} Term;
+
+typedef struct {
+  const Pipe *pipe;
+  Fanno fanno;       /* only where the pipe is tube_like */
+  double scale, shift, deficit; /* inertia and orifice deficit of this gamma against the table's 5/3 */
+  double delta1, delta2, drive;
+  Poiseuille at1, at2;
+} Problem;
+
+typedef struct {
+  double f, domega, ddelta1, ddelta2;
+} Residual;
+
+/* k(omega): cubic in each octave, found from the exponent. */
+static Term inertia_table_at(const Pipe *pipe, double omega) {
+  if (omega <= 0.25) return (Term){pipe->inertia[0] * omega * 4, pipe->inertia[0] * 4, 0};
+  if (omega >= 4096) return (Term){pipe->inertia[INERTIA_NODES - 1], 0, 0};
+  uint64_t bits;
+  memcpy(&bits, &omega, sizeof bits);
+  int i = (int)(bits >> 52) - 1021; /* 2^-2 is node 0 */
+  bits = (bits & UINT64_C(0x7FF0000000000000));
+  double h;
+  memcpy(&h, &bits, sizeof h);
+  double x = omega - h, t = x / h, rise = (pipe->inertia[i + 1] - pipe->inertia[i]) / h;
+  double s0 = pipe->slope[i], s1 = pipe->slope[i + 1], c2 = 3 * rise - 2 * s0 - s1, c3 = s0 + s1 - 2 * rise;
+  return (Term){pipe->inertia[i] + x * (s0 + t * (c2 + t * c3)), s0 + t * (2 * c2 + 3 * t * c3), 0};
+}
+
+static Term inertia_at(const Problem *p, double omega) {
+  Term k = inertia_table_at(p->pipe, omega);
+  double t = (omega - turbulent_from) / turbulent_from;
+  if (t > 0) {
+    if (t > 1) t = 1;
+    double step = t * t * (3 - 2 * t), dstep = 6 * t * (1 - t) / turbulent_from;
+    double gap = p->pipe->inertia_turbulent - k.value;
+    k.domega += dstep * gap - step * k.domega;
+    k.value += step * gap;
+  }
+  return (Term){k.value * p->scale + p->shift, k.domega * p->scale, 0};
+}
+
+/* Loss of one end, S = (G/2) omega (t^4 + (k omega/(2 delta))^4)^(1/4): Stokes resistance and inertia do not add, the larger rules (as the
+   discharge coefficient of an orifice at low Reynolds numbers); the power from DSMC at finite pressure ratio. */
+static Term end_loss(const Pipe *pipe, double delta, const Poiseuille *at, double omega, const Term *k, double part) {
+  double turn = aperture_turn + delta, aperture = 1 + delta * (aperture_first + aperture_last * delta / turn);
+  double daperture = aperture_first + aperture_last * delta * (turn + aperture_turn) / (turn * turn);
+  double cut = pipe->run_over_radius, flights = 1 + cut * delta;
+  double t = 1 / aperture + pipe->excess / flights;
+  double dt = -daperture / (aperture * aperture) - pipe->excess * cut / (flights * flights);
+  double half = 0.5 * part / delta, u = k->value * omega * half;
+  double g = 0.5 * at->g;
+  double t3 = t * t * t, u3 = u * u * u, square = sqrt(t3 * t + u3 * u), norm = sqrt(square), norm3 = norm * square;
+  return (Term){g * omega * norm, g * (norm + omega * u3 * half * (k->value + omega * k->domega) / norm3),
+                0.5 * omega * at->dg * norm + g * omega * (t3 * dt - u3 * u / delta) / norm3};
+}
+
+static void add_ends(const Problem *p, double omega, Residual *r) {
+  const Pipe *pipe = p->pipe;
+  Term k = inertia_at(p, omega);
+  if (pipe->share_1 > 0) {
+    Term in = end_loss(pipe, p->delta1, &p->at1, omega, &k, 2 * pipe->inertia_1);
+    r->f += pipe->share_1 * in.value;
+    r->domega += pipe->share_1 * in.domega;
+    r->ddelta1 += pipe->share_1 * in.ddelta;
+  }
+  if (pipe->share_2 > 0) {
+    double delta = p->delta2 + exit_rarefaction * omega;
+    Poiseuille at = poiseuille_at(delta);
+    Term out = end_loss(pipe, delta, &at, omega, &k, 2 * pipe->inertia_2);
+    r->f += pipe->share_2 * out.value;
+    r->domega += pipe->share_2 * (out.domega + exit_rarefaction * out.ddelta);
+    r->ddelta2 += pipe->share_2 * out.ddelta;
+  }
+}
+
+/* Acceleration along a tube: heads, with derivatives in ln x1 and ln x2. */
+static void tube_heads(const Problem *p, double x1, double x2, double *q, double *d1, double *d2) {
+  const Pipe *pipe = p->pipe;
+  double inlet = pipe->share_1, m = pipe->tube_like, choked = 2 * PI * p->fanno.w_inverse2; /* N at the choked nozzle, which k contains */
+  if (inlet > 0) {
+    FannoTerm n = fanno_inlet(&p->fanno, x1);
+    *q += m * inlet * (n.value - choked * pipe->inertia_1);
+    *d1 += m * inlet * n.dln;
+  }
+  if (inlet < 1) {
+    FannoTerm b = fanno_section(&p->fanno, x1);
+    *q += m * (1 - inlet) * b.value;
+    *d1 += m * (1 - inlet) * b.dln;
+  }
+  FannoTerm b = fanno_section(&p->fanno, x2);
+  *q -= m * (b.value + pipe->share_2 * pipe->inertia_2 * choked);
+  *d2 -= m * b.dln;
+}
+
+/* What Perry's orifice has less than a constant number of heads, moved to this gamma: without it gases would differ at low Mach numbers. */
+static void orifice_heads(const Problem *p, double x2, double *q, double *d2) {
+  PerryDeficit deficit = perry_deficit(x2);
+  double m = 2 * PI * (1 - p->pipe->tube_like) * p->pipe->share_2, over = x2 - 0.35;
+  double value = deficit.value, dx = deficit.dx;
+  if (over > 0) {
+    double square = over * over, sum = square + 0.07;
+    value += p->deficit * square / sum;
+    dx += p->deficit * 2 * over * 0.07 / (sum * sum);
+  }
+  *q -= m * value;
+  *d2 -= m * dx * x2;
+}
+
+static void add_acceleration(const Problem *p, double omega, Residual *r) {
+  const Pipe *pipe = p->pipe;
+  double x1 = p->delta1 / omega, x2 = p->delta2 / omega, q = pipe->bend_k, d1 = 0, d2 = 0;
+  if (pipe->tube_like > 0) tube_heads(p, x1, x2, &q, &d1, &d2);
+  if (pipe->tube_like < 1) orifice_heads(p, x2, &q, &d2);
+  double sum = omega + pipe->viscous_omega, fade = omega / sum, unit = omega * omega * fade / (16 * PI);
+  r->f += unit * q;
+  r->domega += omega * fade / (16 * PI) * ((2 + pipe->viscous_omega / sum) * q - d1 - d2);
+  r->ddelta1 += unit * d1 / p->delta1;
+  if (p->delta2 > 0) r->ddelta2 += unit * d2 / p->delta2;
+}
+
+static Residual residual(const Problem *p, double omega) {
+  const Pipe *pipe = p->pipe;
+  Residual r = {-p->drive, 0, -p->at1.g, p->at2.g};
+  const double re = 2 / sqrt(PI);
+  Friction friction = friction_over_laminar(re * omega, pipe->roughness_over_diameter);
+  r.f += omega * (pipe->core * friction.ratio + pipe->core_bends);
+  r.domega += pipe->core * (friction.ratio + omega * re * friction.slope) + pipe->core_bends;
+  add_ends(p, omega, &r);
+  add_acceleration(p, omega, &r);
+  return r;
+}
+
+/* Newton's method inside a bracket; the right side rises with omega. */
+static double solve(const Problem *p, Residual *at) {
+  double low = 0, high = HUGE_VAL;
+  double linear = p->pipe->core + p->pipe->core_bends +
+                  p->at1.g * (p->pipe->share_1 + p->pipe->share_2) / (2 + 0.5 * p->delta1) + 1e-3;
+  double omega = 2 * p->drive / (linear + sqrt(linear * linear + 0.25 * p->drive));
+  for (int i = 0; i < 60; i++) {
+    *at = residual(p, omega);
+    double step = at->f / at->domega, next = omega - step;
+    if (fabs(step) <= 1e-8 * omega) return next;
+    if (at->f > 0) high = omega; else low = omega;
+    if (!(next > low && next < high)) next = isinf(high) ? 2 * omega : low > 0 ? 0.5 * (low + high) : 0.1 * high;
+    omega = next;
+  }
+  return omega;
+}
+
+static void set_gamma(Problem *p, double gamma) {
+  const double monatomic = 0.30179927; /* 1/W^2 of gamma 5/3 */
+  const double perry_air = 0.33943 / (0.836 * 0.836), perry_monatomic = 1 / (0.836 * 0.836);
+  double m = p->pipe->tube_like, inverse2;
+  if (m > 0) {
+    p->fanno = fanno_of(gamma);
+    inverse2 = p->fanno.w_inverse2;
+  } else {
+    inverse2 = fanno_ideal_w_inverse2(gamma);
+  }
+  p->scale = 1 + (1 - m) * (inverse2 / monatomic - 1);
+  p->shift = m * (inverse2 - monatomic);
+  p->deficit = inverse2 * perry_monatomic - perry_air;
+}
+
+/* delta1 > delta2 >= 0 */
+static double forward(const Pipe *pipe, double gamma, double delta1, double delta2, double *d1, double *d2) {
+  Problem p = {.pipe = pipe, .delta1 = delta1, .delta2 = delta2, .at1 = poiseuille_at(delta1), .at2 = poiseuille_at(delta2)};
+  p.drive = poiseuille_between(delta1, &p.at1, delta2, &p.at2);
+  set_gamma(&p, gamma);
+  Residual at;
+  double omega = solve(&p, &at);
+  *d1 = -at.ddelta1 / at.domega;
+  *d2 = -at.ddelta2 / at.domega;
+  return omega;
+}
+
+/* Slope of omega in delta1 - delta2 where both are delta. */
+static double slope_at_rest(const Pipe *pipe, double delta) {
+  Poiseuille at = poiseuille_at(delta);
+  Term none = {0, 0, 0};
+  double end = end_loss(pipe, delta > 0 ? delta : 1e-300, &at, 1, &none, 1).value;
+  return at.g / (pipe->core + pipe->core_bends + (pipe->share_1 + pipe->share_2) * end);
+}
+
+void kernel_pipe(const Pipe *pipe, const GasState *gas, double p1_pa, double p2_pa, Flow *flow) {
+  double to_delta = pipe->radius_m / (gas->viscosity_pa_s * gas->v0_m_s);
+  double unit = sqrt(PI) / 2 * pipe->radius_m * pipe->radius_m * gas->v0_m_s * REFERENCE_TEMPERATURE_K / gas->temperature_k;
+  double delta1 = to_delta * fmax(p1_pa, 0), delta2 = to_delta * fmax(p2_pa, 0), d1, d2, omega = 0;
+  if (delta1 == delta2) {
+    d1 = slope_at_rest(pipe, delta1);
+    d2 = -d1;
+  } else if (delta1 > delta2) {
+    omega = forward(pipe, gas->gamma, delta1, delta2, &d1, &d2);
+  } else {
+    Pipe turned = *pipe;
+    turned.share_1 = pipe->share_2;
+    turned.share_2 = pipe->share_1;
+    omega = -forward(&turned, gas->gamma, delta2, delta1, &d2, &d1);
+    d1 = -d1;
+    d2 = -d2;
+  }
+  double beyond = (fmin(p1_pa, 0) - fmin(p2_pa, 0)) * slope_at_rest(pipe, 0);
+  flow->q_pa_m3_s = unit * (omega / to_delta + beyond);
+  flow->dq_dp1_m3_s = unit * (p1_pa < 0 ? slope_at_rest(pipe, 0) : d1);
+  flow->dq_dp2_m3_s = unit * (p2_pa < 0 ? -slope_at_rest(pipe, 0) : d2);
+  double strength = fabs(omega), exit = fmin(delta1, delta2);
+  flow->choked = strength > 30 && exit < 0.28 * strength;
+  flow->turbulent = strength > 2000;
+}

@@ -1,0 +1,40 @@
+#include "models/kernel_poiseuille.h"
+
+#include <math.h>
+#include <stdint.h>
+#include <string.h>
+
+static const double slip_constant = 1.018; /* G = delta/4 + 1.018 + c/delta beyond the table (PHYSICS section 3) */
+
+/* The row at or below delta, from the exponent and the two leading bits of the mantissa: no logarithm, no search. */
+static int row_of(double delta) {
+  uint64_t bits;
+  memcpy(&bits, &delta, sizeof bits);
+  int row = (int)(bits >> 50) - (int)(UINT64_C(0x3F50000000000000) >> 50) + 1; /* 2^-10 is row 1 */
+  return row < 0 ? 0 : row;
+}
+
+static Poiseuille beyond_table(double delta) {
+  const PoiseuilleRow *last = &poiseuille_table[POISEUILLE_ROWS - 1];
+  double c = (last->g - last->delta / 4 - slip_constant) * last->delta;
+  double step = delta - last->delta;
+  return (Poiseuille){delta / 4 + slip_constant + c / delta, 0.25 - c / (delta * delta),
+                      last->integral + step * (delta + last->delta) / 8 + slip_constant * step + c * log(delta / last->delta)};
+}
+
+Poiseuille poiseuille_at(double delta) {
+  if (delta >= poiseuille_table[POISEUILLE_ROWS - 1].delta) return beyond_table(delta);
+  int row = delta < poiseuille_table[1].delta ? 0 : row_of(delta);
+  const PoiseuilleRow *a = &poiseuille_table[row], *b = a + 1;
+  double h = b->delta - a->delta, x = delta - a->delta, t = x / h;
+  double rise = (b->g - a->g) / h;
+  double c2 = 3 * rise - 2 * a->dg - b->dg, c3 = a->dg + b->dg - 2 * rise; /* cubic through both rows and slopes */
+  return (Poiseuille){a->g + x * (a->dg + t * (c2 + t * c3)), a->dg + t * (2 * c2 + 3 * t * c3),
+                      a->integral + x * (a->g + x * (a->dg / 2 + t * (c2 / 3 + t * c3 / 4)))};
+}
+
+double poiseuille_between(double delta1, const Poiseuille *at1, double delta2, const Poiseuille *at2) {
+  double step = delta1 - delta2;
+  if (fabs(step) > 1e-3 * delta1) return at1->integral - at2->integral;
+  return step * ((at1->g + at2->g) / 2 - step * (at1->dg - at2->dg) / 12); /* exact for a cubic */
+}

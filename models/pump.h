@@ -1,0 +1,19 @@
+/* A pump: per gas Q_i = S(p) (p_i - p_u,i - p_exhaust,i/K_i), the p_u,i adding up to the ultimate pressure (PHYSICS.md section 8). */
+#ifndef XSAVAC_MODELS_PUMP_H
+#define XSAVAC_MODELS_PUMP_H
+
+#include "models/component.h"
+
+typedef struct {
+  double speed_m3_s; /* NAN while a curve is given */
+  double ultimate_pa;
+  Curve curve;               /* inlet pressure Pa, speed m3/s */
+  double compression;        /* K0 for N2 against the exhaust; NAN: no back flow */
+  double stopped_conductance_m3_s;
+  bool running;
+  double log_p[CURVE_MAX], log_speed[CURVE_MAX]; /* resolved from curve */
+} Pump;
+
+extern const ComponentType pump_type;
+
+#endif

@@ -1,0 +1,89 @@
+#include "plots/report.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "gen/plot_templates.h"
+#include "plots/report_parts.h"
+#include "plots/template.h"
+#include "sim/output_file.h"
+#include "sim/version.h"
+
+typedef struct {
+  const RunOutcome *outcome;
+  const char *chart; /* the picture's text from <svg on; NULL: none */
+} Page;
+
+static void print_title(const void *context, FILE *stream) {
+  html_text(stream, ((const Page *)context)->outcome->study->title);
+}
+
+static void print_version(const void *context, FILE *stream) {
+  (void)context;
+  html_text(stream, XSAVAC_VERSION);
+}
+
+static void print_file(const void *context, FILE *stream) {
+  html_text(stream, ((const Page *)context)->outcome->study->file);
+}
+
+static void print_sha(const void *context, FILE *stream) {
+  html_text(stream, ((const Page *)context)->outcome->study->sha256);
+}
+
+static void print_chart(const void *context, FILE *stream) {
+  const char *chart = ((const Page *)context)->chart;
+  if (!chart) return;
+  fputs("<section>\n<h2>Limit utilization</h2>\n<figure role=\"img\" aria-label=\"Limit utilization of every valve\">\n", stream);
+  fputs(chart, stream);
+  fputs("</figure>\n</section>\n", stream);
+}
+
+#define SECTION(name)                                                                                                  \
+  static void print_##name(const void *context, FILE *stream) {                                                        \
+    report_html_##name(((const Page *)context)->outcome, stream);                                                      \
+  }
+SECTION(verdict)
+SECTION(line)
+SECTION(nodes)
+SECTION(elements)
+SECTION(pumps)
+SECTION(supplies)
+SECTION(limits)
+SECTION(balance)
+SECTION(assumptions)
+SECTION(warnings)
+#undef SECTION
+
+static const TemplatePlace places[] = {
+    {"TITLE", print_title},     {"VERSION", print_version},   {"FILE", print_file},
+    {"SHA", print_sha},         {"VERDICT", print_verdict},   {"CHART", print_chart},
+    {"LINE", print_line},       {"NODES", print_nodes},       {"ELEMENTS", print_elements},
+    {"PUMPS", print_pumps},     {"SUPPLIES", print_supplies}, {"LIMITS", print_limits},
+    {"BALANCE", print_balance}, {"ASSUMPTIONS", print_assumptions}, {"WARNINGS", print_warnings},
+    {NULL, NULL},
+};
+
+/* The whole file as an owned string; NULL where it cannot be read: the page then does without. */
+static char *file_text(const char *folder, const char *name) {
+  char *path = output_path(folder, name), *text = NULL;
+  FILE *file = path ? fopen(path, "rb") : NULL;
+  long length = file && fseek(file, 0, SEEK_END) == 0 ? ftell(file) : -1;
+  if (length >= 0 && fseek(file, 0, SEEK_SET) == 0) text = malloc((size_t)length + 1);
+  if (text) text[fread(text, 1, (size_t)length, file)] = '\0';
+  if (file) fclose(file);
+  free(path);
+  return text;
+}
+
+Status report_html_write(const RunOutcome *outcome, const char *folder, const ChartFiles *charts, char *message, size_t size) {
+  OutputFile output;
+  Status status = output_open(&output, folder, "report.html", message, size);
+  if (status != STATUS_OK) return status;
+  char *picture = charts && charts->limits ? file_text(folder, "limits.svg") : NULL;
+  /* within HTML the picture goes without its XML declaration */
+  Page page = {outcome, picture ? strstr(picture, "<svg") : NULL};
+  template_print(plot_template_report_html, places, &page, output.stream);
+  free(picture);
+  return output_commit(&output, message, size);
+}

@@ -1,0 +1,105 @@
+/* run, check, steady, limits: read the file, do what is asked, say and write what came out. */
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "config/reader.h"
+#include "sim/app/commands.h"
+#include "sim/app/options.h"
+#include "sim/app/write_results.h"
+#include "sim/report_text.h"
+#include "sim/run.h"
+
+typedef enum { ASK_FILE, ASK_CHECK, ASK_STEADY, ASK_LIMITS } Asked;
+
+static Asked asked_by(const char *command) {
+  if (strcmp(command, "check") == 0) return ASK_CHECK;
+  if (strcmp(command, "steady") == 0) return ASK_STEADY;
+  return strcmp(command, "limits") == 0 ? ASK_LIMITS : ASK_FILE;
+}
+
+static void narrow(Study *study, Asked asked) {
+  if (asked == ASK_STEADY || asked == ASK_LIMITS) {
+    study->wants_steady = true;
+    study->wants_limits = asked == ASK_LIMITS;
+  }
+}
+
+/* out/<file's name without folder and ending> */
+static void default_folder(const char *file, char *folder, size_t size) {
+  const char *slash = strrchr(file, '/'), *name = slash ? slash + 1 : file;
+  const char *dot = strrchr(name, '.');
+  int length = dot && dot != name ? (int)(dot - name) : (int)strlen(name);
+  snprintf(folder, size, "out/%.*s", length, name);
+}
+
+static bool colour_wanted(void) {
+  const char *no = getenv("NO_COLOR");
+  return isatty(STDOUT_FILENO) && !(no && *no);
+}
+
+static Status write_and_print(const RunOutcome *outcome, const Options *options) {
+  char folder[4096], message[1024] = "";
+  default_folder(options->file, folder, sizeof folder);
+  const char *target = options->output ? options->output : folder;
+  Status status = results_write(outcome, target, options->render, message, sizeof message);
+  if (status != STATUS_OK) {
+    fprintf(stderr, "xsavac: error: %s\n", message);
+    return status;
+  }
+  if (message[0]) fprintf(stderr, "xsavac: warning: %s\n", message);
+  if (options->json) return results_print_json(outcome, stdout) ? STATUS_OK : STATUS_IO;
+  if (!options->quiet) report_text_print(outcome, target, colour_wanted(), stdout);
+  return STATUS_OK;
+}
+
+static Status run_study(const Study *study, const Options *options) {
+  Run run;
+  Status status = run_init(&run, study);
+  if (status == STATUS_OK) status = run_solve(&run);
+  if (status == STATUS_NUMERICS) fprintf(stderr, "%s: error: steady: %s\n", options->file, run.steady.message);
+  RunOutcome outcome = run_outcome(&run);
+  if (status == STATUS_OK) status = write_and_print(&outcome, options);
+  if (status == STATUS_OK && !outcome_passes(&outcome)) status = STATUS_VIOLATED;
+  run_free(&run);
+  return status;
+}
+
+static Status check_study(const Study *study, const Options *options) {
+  bool violated = false;
+  Status status = run_check_rules(study, stderr, options->file, &violated);
+  const Network *n = &study->network;
+  if (status == STATUS_OK && !options->quiet)
+    printf("%s: read and checked, nothing simulated: %d nodes, %d elements, %d pumps, %d sources, %d leaks, %d gas%s\n", options->file,
+           n->n_nodes, n->names[SECTION_ELEMENTS].count, n->names[SECTION_PUMPS].count, n->names[SECTION_SOURCES].count,
+           n->names[SECTION_LEAKS].count, n->n_gas, n->n_gas == 1 ? "" : "es");
+  return status == STATUS_OK && violated ? STATUS_VIOLATED : status;
+}
+
+static Status study_command(const char *command, const Options *options) {
+  Asked asked = asked_by(command);
+  Study study = {0};
+  Diagnostics diagnostics = {0};
+  ReaderInput input = {options->file, options->sets, options->set_count};
+  Status status = study_read(&input, &study, &diagnostics);
+  diagnostics_print(&diagnostics, stderr);
+  if (status == STATUS_OK) {
+    narrow(&study, asked);
+    bool nothing_asked = !study.wants_steady && !study.wants_limits;
+    status = asked == ASK_CHECK || nothing_asked ? check_study(&study, options) : run_study(&study, options);
+  }
+  if (status == STATUS_MEMORY) fprintf(stderr, "xsavac: error: out of memory\n");
+  diagnostics_free(&diagnostics);
+  study_free(&study);
+  return status;
+}
+
+int command_study(int argc, char **argv) {
+  Options options;
+  Status status = options_parse(&options, argc, argv);
+  if (status == STATUS_OK && options.help) printf("xsavac %s FILE [options]\n%s", argv[0], options_help());
+  else if (status == STATUS_OK) status = study_command(argv[0], &options);
+  options_free(&options);
+  return status_exit_code(status);
+}

@@ -1,0 +1,65 @@
+#include "sim/app/write_results.h"
+
+#include <stdlib.h>
+#include <unistd.h>
+
+#include "plots/chart.h"
+#include "plots/report.h"
+#include "sim/output_file.h"
+#include "sim/results_csv.h"
+
+typedef struct {
+  const char *name;
+  void (*print)(const RunOutcome *, FILE *);
+  bool of_limits; /* else of the steady state */
+} Table;
+
+static const Table tables[] = {
+    {"nodes.csv", csv_nodes, false},       {"elements.csv", csv_elements, false}, {"pumps.csv", csv_pumps, false},
+    {"supplies.csv", csv_supplies, false}, {"limits.csv", csv_limits, true},
+};
+
+static Status remove_old(const char *folder, const char *name, char *message, size_t size) {
+  char *path = output_path(folder, name);
+  if (path) unlink(path);
+  else snprintf(message, size, "out of memory");
+  Status status = path ? STATUS_OK : STATUS_MEMORY;
+  free(path);
+  return status;
+}
+
+static Status table_write(const RunOutcome *outcome, const Table *table, const char *folder, char *message, size_t size) {
+  bool asked = table->of_limits ? outcome->limits != NULL : outcome->steady != NULL;
+  if (!asked) return remove_old(folder, table->name, message, size);
+  OutputFile output;
+  Status status = output_open(&output, folder, table->name, message, size);
+  if (status != STATUS_OK) return status;
+  table->print(outcome, output.stream);
+  return output_commit(&output, message, size);
+}
+
+static Status json_write(const RunOutcome *outcome, const char *folder, char *message, size_t size) {
+  OutputFile output;
+  Status status = output_open(&output, folder, "results.json", message, size);
+  if (status != STATUS_OK) return status;
+  if (results_print_json(outcome, output.stream) || ferror(output.stream)) return output_commit(&output, message, size);
+  output_discard(&output);
+  snprintf(message, size, "out of memory");
+  return STATUS_MEMORY;
+}
+
+/* results.json comes last: where it is new, everything beside it is. */
+Status results_write(const RunOutcome *outcome, const char *folder, bool render, char *message, size_t size) {
+  char warning[512] = "";
+  message[0] = '\0';
+  Status status = output_folder_make(folder, message, size);
+  for (size_t i = 0; i < sizeof tables / sizeof tables[0] && status == STATUS_OK; i++)
+    status = table_write(outcome, &tables[i], folder, message, size);
+  ChartFiles charts = {0};
+  if (status == STATUS_OK) status = charts_write(outcome, folder, render, &charts, message, size);
+  if (status == STATUS_OK) snprintf(warning, sizeof warning, "%s", message);
+  if (status == STATUS_OK) status = report_html_write(outcome, folder, &charts, message, size);
+  if (status == STATUS_OK) status = json_write(outcome, folder, message, size);
+  if (status == STATUS_OK) snprintf(message, size, "%s", warning);
+  return status;
+}

@@ -1,0 +1,90 @@
+/* One pass over the branches: balances, Jacobian and scales. No allocation, no look-ups. */
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "sim/system.h"
+
+bool evaluation_init(Evaluation *evaluation, const System *system, const Network *network) {
+  size_t n = (size_t)system->n + 1;
+  *evaluation = (Evaluation){
+      .into = malloc(n * sizeof(double)),
+      .magnitude = malloc(n * sizeof(double)),
+      .steepness = malloc(n * sizeof(double)),
+      .values = malloc(((size_t)system->column_start[system->n] + 1) * sizeof(double)),
+      .q = calloc((size_t)network->n_branches * (size_t)network->n_gas + 1, sizeof(double)),
+      .regime_bits = calloc((size_t)network->n_branches + 1, 1),
+  };
+  if (evaluation->into && evaluation->magnitude && evaluation->steepness && evaluation->values && evaluation->q &&
+      evaluation->regime_bits)
+    return true;
+  evaluation_free(evaluation);
+  return false;
+}
+
+void evaluation_free(Evaluation *evaluation) {
+  free(evaluation->into);
+  free(evaluation->magnitude);
+  free(evaluation->steepness);
+  free(evaluation->values);
+  free(evaluation->q);
+  free(evaluation->regime_bits);
+  *evaluation = (Evaluation){0};
+}
+
+/* Adds sign * block to the Jacobian at slot; column is the free node the columns belong to. */
+static void add_block(const System *system, double *values, int slot, int column, const double *block, double sign) {
+  if (slot < 0) return;
+  int g = system->n_gas;
+  for (int j = 0; j < g; j++)
+    for (int i = 0; i < g; i++) values[slot + j * system->stride[column] + i] += sign * block[i * g + j];
+}
+
+/* What the branch does to the balances of one of its ends. own: derivatives in this end's pressures, p: those pressures. */
+static void add_end(const System *system, Evaluation *e, int end, double sign, const BranchFlow *flow, const double *own, const double *p) {
+  if (end < 0) return;
+  int g = system->n_gas;
+  for (int i = 0; i < g; i++) {
+    e->into[end * g + i] += sign * flow->q[i];
+    e->magnitude[end * g + i] += fabs(flow->q[i]);
+    for (int j = 0; j < g; j++) e->steepness[end * g + i] += fabs(own[i * g + j] * p[j]);
+  }
+}
+
+static bool finite_flow(const BranchFlow *flow, int g) {
+  double sum = 0;
+  for (int i = 0; i < g; i++) sum += flow->q[i];
+  for (int i = 0; i < g * g; i++) sum += flow->d1[i] + flow->d2[i];
+  return isfinite(sum);
+}
+
+static void add_branch(const System *system, const Branch *branch, const int *slot, const BranchFlow *flow, const double *p, Evaluation *e) {
+  int a = branch->from >= 0 ? system->free_of_node[branch->from] : -1;
+  int b = branch->to >= 0 ? system->free_of_node[branch->to] : -1;
+  if (a >= 0) add_end(system, e, a, -1, flow, flow->d1, p + branch->from * system->n_gas);
+  if (b >= 0) add_end(system, e, b, 1, flow, flow->d2, p + branch->to * system->n_gas);
+  add_block(system, e->values, slot[0], a, flow->d1, -1);
+  add_block(system, e->values, slot[1], b, flow->d2, -1);
+  add_block(system, e->values, slot[2], a, flow->d1, 1);
+  add_block(system, e->values, slot[3], b, flow->d2, 1);
+}
+
+bool system_evaluate(const System *system, const Network *network, const double *p, Evaluation *e, int *culprit) {
+  size_t n = (size_t)system->n, g = (size_t)system->n_gas;
+  memset(e->into, 0, n * sizeof(double));
+  memset(e->magnitude, 0, n * sizeof(double));
+  memset(e->steepness, 0, n * sizeof(double));
+  memset(e->values, 0, (size_t)system->column_start[system->n] * sizeof(double));
+  for (int k = 0; k < network->n_branches; k++) {
+    const Branch *branch = &network->branches[k];
+    BranchFlow flow;
+    branch_flow(network, branch, p, &flow);
+    *culprit = k;
+    if (!finite_flow(&flow, system->n_gas)) return false;
+    memcpy(e->q + (size_t)k * g, flow.q, g * sizeof(double));
+    e->regime_bits[k] = (unsigned char)((flow.choked ? 1 : 0) | (flow.turbulent ? 2 : 0));
+    add_branch(system, branch, system->slot + 4 * k, &flow, p, e);
+  }
+  *culprit = -1;
+  return true;
+}

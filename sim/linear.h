@@ -1,0 +1,26 @@
+/* Sparse LU on KLU (Davis and Palamadai Natarajan, ACM TOMS 37 (2010) 36): analysed once per structure, factored often. */
+#ifndef XSAVAC_SIM_LINEAR_H
+#define XSAVAC_SIM_LINEAR_H
+
+#include <klu.h>
+#include <stdbool.h>
+
+typedef struct {
+  int n;
+  const int *column_start, *row; /* n + 1 and nonzeros, by columns; not owned; must outlive this */
+  klu_common common;
+  klu_symbolic *symbolic;
+  klu_numeric *numeric;
+} Linear;
+
+/* n = 0 is legal (klu_analyze itself refuses it). False when out of memory; then the object is empty. */
+bool linear_init(Linear *linear, int n, const int *column_start, const int *row);
+void linear_free(Linear *linear); /* takes an empty object */
+
+/* values[nonzeros], not modified. False when singular: *bad_column is then a column without a pivot (-1 if unknown). */
+bool linear_factor(Linear *linear, double *values, int *bad_column);
+
+/* b[n] becomes the solution. After a successful linear_factor() only. */
+void linear_solve(Linear *linear, double *b);
+
+#endif

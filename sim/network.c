@@ -1,0 +1,105 @@
+#include "sim/network.h"
+
+#include <math.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "models/constants.h"
+#include "models/leak.h"
+#include "models/source.h"
+#include "models/valve.h"
+
+static GasBlend air(void) {
+  return (GasBlend){.n = 1, .gas = {gas_find("air")}, .x = {1}};
+}
+
+Network network_empty(const Catalogue *catalogue) {
+  Network network = {.catalogue = catalogue, .gas = air()};
+  network.ambient = (Ambient){STANDARD_ATMOSPHERE_PA, REFERENCE_TEMPERATURE_K, 0, air()};
+  return network;
+}
+
+void network_free(Network *network) {
+  for (int i = 0; i <= network->n_nodes && network->nodes; i++) free(network->nodes[i].fractions);
+  for (int i = 0; i < network->n_branches; i++) {
+    free(network->branches[i].params);
+    free(network->branches[i].share);
+  }
+  free(network->nodes);
+  free(network->branches);
+  for (int s = 0; s < SECTION_COUNT; s++) names_free(&network->names[s]);
+  *network = (Network){0};
+}
+
+/* One place is kept free behind the last node: the ambient node stands there. */
+static bool room_for_node(Network *network) {
+  if (network->n_nodes + 1 < network->node_capacity) return true;
+  int capacity = network->node_capacity ? 2 * network->node_capacity : 32;
+  Node *nodes = realloc(network->nodes, (size_t)capacity * sizeof *nodes);
+  if (!nodes) return false;
+  memset(nodes + network->node_capacity, 0, (size_t)(capacity - network->node_capacity) * sizeof *nodes);
+  network->nodes = nodes;
+  network->node_capacity = capacity;
+  return true;
+}
+
+static bool room_for_branch(Network *network) {
+  if (network->n_branches < network->branch_capacity) return true;
+  int capacity = network->branch_capacity ? 2 * network->branch_capacity : 32;
+  Branch *branches = realloc(network->branches, (size_t)capacity * sizeof *branches);
+  if (!branches) return false;
+  network->branches = branches;
+  network->branch_capacity = capacity;
+  return true;
+}
+
+int network_add_node(Network *network, const char *name, const NodeParams *params) {
+  if (!room_for_node(network)) return -1;
+  const char *owned = names_add(&network->names[SECTION_NODES], name, network->n_nodes);
+  if (!owned) return -1;
+  network->nodes[network->n_nodes] = (Node){.name = owned, .params = *params};
+  return network->n_nodes++;
+}
+
+static int append(Network *network, Branch branch, const void *params) {
+  if (!room_for_branch(network)) return -1;
+  branch.params = malloc(branch.type->size);
+  if (!branch.params) return -1;
+  memcpy(branch.params, params, branch.type->size);
+  network->branches[network->n_branches] = branch;
+  return network->n_branches++;
+}
+
+bool branch_is_valve(const Branch *branch) {
+  return branch->type == &valve_type;
+}
+
+static bool append_external_leak(Network *network, const Branch *valve) {
+  LeakReference reference;
+  if (!valve_external_leak(valve->params, &reference)) return true;
+  Leak leak = leak_from_reference(&reference);
+  Branch branch = {.name = valve->name, .type = &leak_type, .from = NETWORK_NOWHERE, .to = valve->to, .open = true,
+                   .external = true};
+  return append(network, branch, &leak) >= 0;
+}
+
+int network_add_branch(Network *network, const char *name, const ComponentType *type, const void *params, int from, int to) {
+  const char *owned = names_add(&network->names[type->section], name, network->n_branches);
+  if (!owned) return -1;
+  Branch branch = {.name = owned, .type = type, .from = from, .to = to, .open = true};
+  if (branch_is_valve(&branch)) branch.open = valve_initial_state(params) == VALVE_OPEN;
+  int number = append(network, branch, params);
+  if (number < 0) return -1;
+  branch = network->branches[number];
+  if (branch_is_valve(&branch) && !append_external_leak(network, &branch)) return -1;
+  return number;
+}
+
+int network_find_node(const Network *network, const char *name) {
+  return names_find(&network->names[SECTION_NODES], name);
+}
+
+int network_find_branch(const Network *network, Section section, const char *name) {
+  return names_find(&network->names[section], name);
+}

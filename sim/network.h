@@ -1,0 +1,78 @@
+/* The vacuum line as the engine sees it: nodes, and branches between them. Elements, pumps, sources and leaks are all branches.
+   Built once from a file or from C; after any parameter changes, network_derive() renews what follows. */
+#ifndef XSAVAC_SIM_NETWORK_H
+#define XSAVAC_SIM_NETWORK_H
+
+#include "models/component.h"
+#include "models/node.h"
+#include "sim/names.h"
+
+enum { NETWORK_NOWHERE = -1, NETWORK_MESSAGE_MAX = 512 };
+
+typedef struct {
+  const char *name; /* owned by the network */
+  NodeParams params;
+  double *fractions; /* [n_gas] initial mole fractions; derived */
+} Node;
+
+typedef struct Branch {
+  const char *name; /* owned; that of the object in the file */
+  const ComponentType *type;
+  void *params; /* type->size bytes, owned */
+  int from, to; /* node, or NETWORK_NOWHERE: a pump's outlet, a source's supply; a leak's `from` is set by network_derive() */
+  bool open;    /* of a type that closes; others stay true */
+  bool external; /* the external leakage of the valve whose name it carries */
+  /* derived */
+  double *share;      /* [n_gas] mole fractions of what the branch itself supplies; NULL where it supplies nothing */
+  double mean_temperature_k;
+  GasState gas;       /* at the mean temperature, of the line's only gas (n_gas = 1) */
+} Branch;
+
+typedef struct {
+  double pressure_pa, temperature_k, humidity;
+  GasBlend gas;
+} Ambient;
+
+typedef struct Network {
+  Node *nodes;
+  int n_nodes;   /* without the ambient node, which stands at index n_nodes once derived */
+  Branch *branches;
+  int n_branches;
+  int node_capacity, branch_capacity;
+  Names names[SECTION_COUNT];
+  GasBlend gas; /* the line's */
+  Ambient ambient;
+  const Catalogue *catalogue; /* not owned */
+  /* derived: every gas that can occur, the line's first */
+  const Gas *gases[GAS_MAX];
+  int n_gas;
+  double line_fractions[GAS_MAX];
+} Network;
+
+/* An empty line of air at 20 degC and 101325 Pa. The catalogue must outlive it. */
+Network network_empty(const Catalogue *catalogue);
+void network_free(Network *network);
+
+/* Return the new number, or -1 when out of memory. Names must be new in their section. params is copied; a valve brings its
+   external leakage as a branch of its own. */
+int network_add_node(Network *network, const char *name, const NodeParams *params);
+int network_add_branch(Network *network, const char *name, const ComponentType *type, const void *params, int from, int to);
+
+int network_find_node(const Network *network, const char *name);
+int network_find_branch(const Network *network, Section section, const char *name);
+
+/* Renews gases, shares, temperatures and gas states. False with a message: too many gases, out of memory. */
+bool network_derive(Network *network, char *message, size_t size);
+
+/* What is wrong with the structure as a whole: a junction that no law can close, a pump, source or leak on a boundary, an element
+   between a node and itself. Writes up to capacity findings and returns how many there are. */
+typedef struct {
+  Section section;
+  const char *name;
+  char what[NETWORK_MESSAGE_MAX];
+} NetworkFinding;
+int network_check(const Network *network, NetworkFinding *findings, int capacity);
+
+bool branch_is_valve(const Branch *branch);
+
+#endif

@@ -1,0 +1,211 @@
+#include "sim/report_table.h"
+
+#include <math.h>
+#include <string.h>
+
+#include "models/constants.h"
+#include "sim/output_number.h"
+#include "sim/results_branch.h"
+
+enum { NODES_SHOWN = 12, ELEMENTS_SHOWN = 14, PUMPS_SHOWN = 3, SUPPLIES_SHOWN = 3, LEGENDS_SHOWN = 3, LEGENDS_MAX = 8 };
+
+static bool starts_character(char byte) {
+  return ((unsigned char)byte & 0xC0) != 0x80; /* not the inner byte of a UTF-8 sequence */
+}
+
+static int columns_of(const char *text, size_t length) {
+  int columns = 0;
+  for (size_t i = 0; i < length; i++) columns += starts_character(text[i]);
+  return columns;
+}
+
+static void put_plain(FILE *stream, const char *text, size_t length) {
+  for (size_t i = 0; i < length; i++) fputc((unsigned char)text[i] < ' ' || text[i] == 127 ? '?' : text[i], stream);
+}
+
+void report_wrapped(FILE *stream, const char *label, const char *text) {
+  int indent = columns_of(label, strlen(label)), column = indent;
+  fputs(label, stream);
+  for (bool first = true; *text; first = false) {
+    size_t word = strcspn(text, " ");
+    int columns = columns_of(text, word);
+    if (!first && column + 1 + columns > REPORT_COLUMNS) {
+      fprintf(stream, "\n%*s", indent, "");
+      column = indent;
+    } else if (!first) {
+      fputc(' ', stream);
+      column++;
+    }
+    put_plain(stream, text, word);
+    column += columns;
+    text += word;
+    if (*text == ' ') text++;
+  }
+  fputc('\n', stream);
+}
+
+int report_name_width(const Network *network) {
+  int width = 8;
+  for (int i = 0; i < network->n_nodes; i++) width = (int)fmax(width, (double)strlen(network->nodes[i].name));
+  for (int i = 0; i < network->n_branches; i++) width = (int)fmax(width, (double)strlen(network->branches[i].name));
+  return width > 16 ? 16 : width;
+}
+
+char *report_name(const char *name, int width, char *text) {
+  int length = (int)strlen(name), head = (width - 2) / 2, tail = width - 2 - head;
+  if (length <= width) snprintf(text, REPORT_NAME_SIZE, "%s", name);
+  else snprintf(text, REPORT_NAME_SIZE, "%.*s..%s", head, name, name + length - tail); /* numbers stand at the end */
+  return text;
+}
+
+static void cut_line(FILE *stream, int rest, const char *file) {
+  if (rest > 0) fprintf(stream, "  %d more in %s\n", rest, file);
+}
+
+static void print_nodes(const RunOutcome *outcome, int width, FILE *stream) {
+  const Network *network = &outcome->study->network;
+  int shown = network->n_nodes > NODES_SHOWN ? NODES_SHOWN - 1 : network->n_nodes;
+  fprintf(stream, "\n%-*s %-9s %11s %11s %7s\n", width + 4, "Nodes", "", "Pa", "mbar", "degC");
+  for (int i = 0; i < shown; i++) {
+    const Node *node = &network->nodes[i];
+    double p = node_pressure_pa(network, i, outcome->steady);
+    char name[REPORT_NAME_SIZE];
+    fprintf(stream, "  %-*s   %-9s %11s %11s %7s%s\n", width, report_name(node->name, width, name), node_kind(node),
+            number_text(p, 5).text, number_text(p * 0.01, 5).text,
+            number_fixed(node->params.temperature_k - ZERO_CELSIUS_K, 1).text,
+            outcome->steady->isolated[i] ? "  isolated: keeps its gas" : "");
+  }
+  cut_line(stream, network->n_nodes - shown, "nodes.csv");
+}
+
+static NumberText or_dash(NumberText number) {
+  if (!number.text[0]) strcpy(number.text, "-");
+  return number;
+}
+
+static void element_line(const RunOutcome *outcome, int k, int width, FILE *stream) {
+  const Network *network = &outcome->study->network;
+  const Branch *branch = &network->branches[k];
+  BranchAnswer answer = branch_answer(network, k, outcome->steady);
+  char name[REPORT_NAME_SIZE], from[REPORT_NAME_SIZE], to[REPORT_NAME_SIZE], ends[2 * REPORT_NAME_SIZE + 8];
+  snprintf(ends, sizeof ends, "%s > %s", report_name(network_node_name(network, branch->from), width, from),
+           report_name(network_node_name(network, branch->to), width, to));
+  const char *state = branch_state(branch), *regime = regime_name(answer.regime.regime);
+  fprintf(stream, "  %-*s %s %-*s %-6s %11s %11s  %-12s %9s\n", width, report_name(branch->name, width, name),
+          branch_is_estimated(branch) ? "~" : " ", 2 * width + 3, ends, state ? state : "",
+          number_text(answer.throughput_pa_m3_s, 5).text, or_dash(number_text(answer.conductance_m3_s * 1e3, 4)).text,
+          *regime ? regime : "-", or_dash(number_text(answer.regime.knudsen, 3)).text);
+}
+
+static int count_of(const Network *network, Section section) {
+  int count = 0;
+  for (int k = 0; k < network->n_branches; k++) count += network->branches[k].type->section == section;
+  return count;
+}
+
+/* The k-th branch from `start` on that belongs to the section; n_branches when there is none. */
+static int next_of(const Network *network, Section section, int start) {
+  int k = start;
+  while (k < network->n_branches && network->branches[k].type->section != section) k++;
+  return k;
+}
+
+static void estimate_line(const BranchEstimate *estimates, int count, char *text, size_t size) {
+  size_t used = 0;
+  text[0] = '\0';
+  for (int i = 0; i < count && used < size; i++) {
+    const ValveEstimate *figure = &estimates[i].figure;
+    used += (size_t)snprintf(text + used, size - used, "%s%s %s (%s to %s)", i ? ", " : "", estimates[i].key,
+                             number_text(figure->value, 3).text, number_text(figure->low, 3).text,
+                             number_text(figure->high, 3).text);
+  }
+}
+
+/* One line for every different set of figures. */
+static void print_legend(const Network *network, FILE *stream) {
+  char seen[LEGENDS_MAX][200];
+  int count = 0;
+  for (int k = 0; k < network->n_branches && count < LEGENDS_MAX; k++) {
+    BranchEstimate estimates[3];
+    int figures = branch_estimates(&network->branches[k], estimates);
+    if (figures == 0) continue;
+    estimate_line(estimates, figures, seen[count], sizeof seen[count]);
+    int same = 0;
+    while (strcmp(seen[same], seen[count]) != 0) same++;
+    count += same == count;
+  }
+  for (int i = 0; i < count && i < LEGENDS_SHOWN; i++) {
+    char text[REPORT_LINE_SIZE];
+    snprintf(text, sizeof text, "estimated flow, no catalogue figure: %.199s", seen[i]);
+    report_wrapped(stream, "  ~ ", text);
+  }
+  if (count > LEGENDS_SHOWN) fputs("  ~ more sets of estimates in report.html\n", stream);
+}
+
+static void print_elements(const RunOutcome *outcome, int width, FILE *stream) {
+  const Network *network = &outcome->study->network;
+  int count = count_of(network, SECTION_ELEMENTS), shown = count > ELEMENTS_SHOWN ? ELEMENTS_SHOWN - 1 : count;
+  if (count == 0) return;
+  fprintf(stream, "\n%-*s %-*s %-6s %11s %11s  %-12s %9s\n", width + 4, "Elements", 2 * width + 3, "flow at 20 degC", "", "Pa m3/s",
+          "L/s", "regime", "Kn");
+  for (int i = 0, k = 0; i < shown; i++, k++) {
+    k = next_of(network, SECTION_ELEMENTS, k);
+    element_line(outcome, k, width, stream);
+  }
+  cut_line(stream, count - shown, "elements.csv");
+  print_legend(network, stream);
+}
+
+static void print_pumps(const RunOutcome *outcome, int width, FILE *stream) {
+  const Network *network = &outcome->study->network;
+  int count = count_of(network, SECTION_PUMPS), shown = count > PUMPS_SHOWN ? PUMPS_SHOWN - 1 : count;
+  for (int i = 0, k = 0; i < shown; i++, k++) {
+    k = next_of(network, SECTION_PUMPS, k);
+    const Branch *branch = &network->branches[k];
+    BranchAnswer answer = branch_answer(network, k, outcome->steady);
+    char name[REPORT_NAME_SIZE], text[REPORT_LINE_SIZE];
+    snprintf(text, sizeof text, "%s at %s, %s: inlet %s Pa, %s Pa m3/s, net speed %s L/s",
+             report_name(branch->name, width, name), network_node_name(network, branch->from), pump_state(branch),
+             number_text(answer.pressure1_pa, 5).text, number_text(answer.throughput_pa_m3_s, 5).text,
+             or_dash(number_text(branch_speed_m3_s(&answer) * 1e3, 4)).text);
+    report_wrapped(stream, i ? "         " : "Pumps    ", text);
+  }
+  cut_line(stream, count - shown, "pumps.csv");
+}
+
+/* Sources one by one, leaks as their sum with the largest: there is one for every valve of a catalogue. */
+static void print_supplies(const RunOutcome *outcome, FILE *stream) {
+  const Network *network = &outcome->study->network;
+  double sum = 0, most = 0;
+  int leaks = 0, largest = -1, sources = 0;
+  char text[REPORT_LINE_SIZE], label[300];
+  for (int k = 0; k < network->n_branches; k++) {
+    Section section = network->branches[k].type->section;
+    if (section != SECTION_SOURCES && section != SECTION_LEAKS) continue;
+    double q = branch_answer(network, k, outcome->steady).throughput_pa_m3_s;
+    branch_label(&network->branches[k], label, sizeof label);
+    if (section == SECTION_SOURCES && ++sources <= SUPPLIES_SHOWN) {
+      snprintf(text, sizeof text, "%s: %s Pa m3/s into %s", label, number_text(q, 5).text,
+               network_node_name(network, network->branches[k].to));
+      report_wrapped(stream, sources == 1 ? "Sources  " : "         ", text);
+    }
+    if (section != SECTION_LEAKS) continue;
+    sum += q;
+    leaks++;
+    if (largest < 0 || fabs(q) > fabs(most)) most = q, largest = k;
+  }
+  cut_line(stream, sources - SUPPLIES_SHOWN, "supplies.csv");
+  if (leaks == 0) return;
+  snprintf(text, sizeof text, "%d, in all %s Pa m3/s; largest %s, %s Pa m3/s", leaks, number_text(sum, 4).text,
+           branch_label(&network->branches[largest], label, sizeof label), number_text(most, 4).text);
+  report_wrapped(stream, "Leaks    ", text);
+}
+
+void report_print_steady(const RunOutcome *outcome, FILE *stream) {
+  int width = report_name_width(&outcome->study->network);
+  print_nodes(outcome, width, stream);
+  print_elements(outcome, width, stream);
+  fputc('\n', stream);
+  print_pumps(outcome, width, stream);
+  print_supplies(outcome, stream);
+}

@@ -1,0 +1,30 @@
+/* What a run found, and the results document of DESIGN section 5. */
+#ifndef XSAVAC_SIM_RESULTS_H
+#define XSAVAC_SIM_RESULTS_H
+
+#include <jansson.h>
+
+#include "sim/balance.h"
+#include "sim/limits.h"
+#include "sim/study.h"
+
+/* Everything a writer of results needs; owns nothing. Only study must be there. */
+typedef struct {
+  const Study *study;
+  const SteadyResult *steady; /* NULL: not asked */
+  const Balance *balance;     /* of the steady state; NULL: not reckoned */
+  const LimitTable *limits;   /* NULL: not asked */
+} RunOutcome;
+
+/* Every limit holds; true where none was asked. */
+bool outcome_passes(const RunOutcome *outcome);
+
+/* The whole document, owned by the caller (json_decref). A number that does not exist is null with "<key>_reason" beside it
+   (a limit's row has one "reason"). NULL when out of memory. */
+json_t *results_json(const RunOutcome *outcome);
+
+/* The document as results.json holds it: indented, every real with 17 digits so that it reads back to the same bits. False when a
+   write failed or memory ran out. */
+bool results_print_json(const RunOutcome *outcome, FILE *stream);
+
+#endif

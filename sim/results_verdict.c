@@ -1,0 +1,139 @@
+#include "sim/results_verdict.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "models/constants.h"
+#include "sim/output_number.h"
+
+LimitCounts limit_counts(const LimitTable *table) {
+  LimitCounts counts = {0};
+  for (int i = 0; i < table->count; i++) {
+    LimitStatus status = table->rows[i].status;
+    counts.judged += status != LIMIT_NOT_APPLICABLE;
+    counts.failed += status == LIMIT_FAIL;
+    counts.warned += status == LIMIT_WARN;
+    counts.not_applicable += status == LIMIT_NOT_APPLICABLE;
+  }
+  return counts;
+}
+
+typedef struct {
+  int rank, index;
+  double utilization;
+} Tightness;
+
+static Tightness tightness_of(const LimitTable *table, int index) {
+  static const int rank[] = {[LIMIT_FAIL] = 0, [LIMIT_WARN] = 1, [LIMIT_PASS] = 2, [LIMIT_NOT_APPLICABLE] = 3};
+  const LimitRow *row = &table->rows[index];
+  /* a failure that no number belongs to (a refused gas) cannot be measured against others: it comes first */
+  double without_number = row->status == LIMIT_FAIL || row->status == LIMIT_WARN ? INFINITY : -INFINITY;
+  return (Tightness){rank[row->status], index, isnan(row->utilization) ? without_number : row->utilization};
+}
+
+static int compare_tightness(const void *a, const void *b) {
+  const Tightness *x = a, *y = b;
+  if (x->rank != y->rank) return x->rank < y->rank ? -1 : 1;
+  if (x->utilization != y->utilization) return x->utilization > y->utilization ? -1 : 1;
+  return x->index < y->index ? -1 : x->index > y->index;
+}
+
+int *limits_by_tightness(const LimitTable *table) {
+  if (table->count == 0) return NULL;
+  size_t count = (size_t)table->count;
+  Tightness *rows = malloc(count * sizeof *rows);
+  int *order = malloc(count * sizeof *order);
+  for (int i = 0; rows && order && i < table->count; i++) rows[i] = tightness_of(table, i);
+  if (rows && order) {
+    qsort(rows, count, sizeof *rows, compare_tightness);
+    for (int i = 0; i < table->count; i++) order[i] = rows[i].index;
+  } else {
+    free(order);
+    order = NULL;
+  }
+  free(rows);
+  return order;
+}
+
+const char *limit_check_words(LimitCheck check) {
+  static const char *const words[LIMIT_CHECK_COUNT] = {
+      [LIMIT_MAX_OPERATING_DIFFERENTIAL] = "max operating differential",
+      [LIMIT_REVERSE_PRESSURE] = "reverse pressure",
+      [LIMIT_MAX_OPERATING_PRESSURE] = "max operating pressure (G)",
+      [LIMIT_WITHSTAND_PRESSURE] = "withstand pressure (G)",
+      [LIMIT_MIN_OPERATING_PRESSURE] = "min operating pressure",
+      [LIMIT_TEMPERATURE] = "temperature",
+      [LIMIT_FLUID] = "fluid",
+      [LIMIT_FLOW_DIRECTION] = "flow direction",
+      [LIMIT_INTERNAL_LEAKAGE] = "internal leakage",
+      [LIMIT_EXTERNAL_LEAKAGE] = "external leakage",
+      [LIMIT_COIL_VOLTAGE] = "coil voltage",
+      [LIMIT_LEAKAGE_VOLTAGE] = "leakage voltage",
+  };
+  return words[check];
+}
+
+/* "60 % over", "2.4 times", "17 K over": a temperature's ratio in kelvin would say nothing. */
+static void excess_text(const LimitRow *row, const char *unit, char *text, size_t size) {
+  bool below = row->value < row->limit;
+  double difference = fabs(row->value - row->limit), ratio = row->value / row->limit;
+  if (strcmp(unit, "K") == 0) snprintf(text, size, "%s K %s", number_text(difference, 3).text, below ? "below" : "over");
+  else if (below && ratio >= 0.1) snprintf(text, size, "%s %% below", number_text(100 * (1 - ratio), 3).text);
+  else if (below) snprintf(text, size, "far below");
+  else if (ratio >= 3) snprintf(text, size, "%s times", number_text(ratio, 3).text);
+  else snprintf(text, size, "%s %% over", number_text(100 * (ratio - 1), 3).text);
+}
+
+char *limit_failure_text(const RunOutcome *outcome, const LimitRow *row, char *text, size_t size) {
+  const char *name = outcome->study->network.branches[row->branch].name, *unit = limit_check_unit(row->check);
+  if (!isfinite(row->value) || !isfinite(row->limit)) {
+    snprintf(text, size, "%s: %s%s%s", name, limit_check_words(row->check), row->reason[0] ? ": " : "", row->reason);
+    return text;
+  }
+  char excess[64];
+  excess_text(row, unit, excess, sizeof excess);
+  snprintf(text, size, "%s: %s %s is %s the limit of %s", name, limit_check_words(row->check),
+           number_readable(row->value, unit).text, excess, number_readable(row->limit, unit).text);
+  return text;
+}
+
+/* The row that leaves the least room, -1 where none has a number. */
+static int tightest_of(const LimitTable *table) {
+  int tightest = -1;
+  for (int i = 0; i < table->count; i++) {
+    const LimitRow *row = &table->rows[i];
+    if (row->status == LIMIT_NOT_APPLICABLE || isnan(row->utilization)) continue;
+    if (tightest < 0 || row->utilization > table->rows[tightest].utilization) tightest = i;
+  }
+  return tightest;
+}
+
+static char *pass_text(const RunOutcome *outcome, const LimitCounts *counts, char *text, size_t size) {
+  const LimitTable *table = outcome->limits;
+  int tightest = tightest_of(table);
+  if (tightest < 0) {
+    snprintf(text, size, "all %d limit checks hold", counts->judged);
+    return text;
+  }
+  const LimitRow *row = &table->rows[tightest];
+  char warned[48] = "";
+  if (counts->warned) snprintf(warned, sizeof warned, ", %d of them in the warning band", counts->warned);
+  snprintf(text, size, "all %d limit checks hold%s; tightest: %s %s, %s of its limit used", counts->judged, warned,
+           outcome->study->network.branches[row->branch].name, limit_check_words(row->check),
+           number_ratio(row->utilization).text);
+  return text;
+}
+
+char *verdict_text(const RunOutcome *outcome, char *text, size_t size) {
+  if (!outcome->limits) {
+    snprintf(text, size, "no limits were asked for (analysis.limits), nothing is judged");
+    return text;
+  }
+  LimitCounts counts = limit_counts(outcome->limits);
+  if (counts.judged == 0)
+    snprintf(text, size, "no limit applies: the line has no valve of a catalogue");
+  else if (counts.failed == 0) return pass_text(outcome, &counts, text, size);
+  else snprintf(text, size, "%d of %d limit checks fail", counts.failed, counts.judged);
+  return text;
+}

@@ -1,0 +1,24 @@
+/* One study: a line and what is asked of it. config/ fills it from a file; C programs fill it themselves. */
+#ifndef XSAVAC_SIM_STUDY_H
+#define XSAVAC_SIM_STUDY_H
+
+#include "sim/limits.h"
+#include "sim/network.h"
+#include "sim/steady.h"
+
+typedef struct {
+  char *title, *file;   /* owned */
+  char sha256[65];      /* of the file's bytes with its includes and the --set values, lower-case hex */
+  Catalogue *catalogue; /* owned; shipped rows and the user's */
+  Network network;      /* derived and checked */
+  bool wants_steady, wants_limits;
+  bool steady_final_states; /* states after the whole schedule */
+  SteadySettings steady;
+  LimitsSettings limits;
+  char **warnings; /* owned; what the reader had to say without refusing the file */
+  int warning_count;
+} Study;
+
+void study_free(Study *study); /* takes an empty object */
+
+#endif

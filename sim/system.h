@@ -1,0 +1,39 @@
+/* The node balances as a sparse system: unknown u = free node * n_gas + gas, a partial pressure in Pa; equation u: net throughput of
+   that gas into that node. The structure stands for the network's whole life; valve states only change values. */
+#ifndef XSAVAC_SIM_SYSTEM_H
+#define XSAVAC_SIM_SYSTEM_H
+
+#include "sim/branch_flow.h"
+#include "sim/network.h"
+
+typedef struct {
+  int n_gas, n_free, n; /* n = n_free * n_gas */
+  int *free_of_node;    /* [n_nodes + 1], -1 for a fixed node */
+  int *node_of_free;    /* [n_free] */
+  int *column_start, *row; /* by columns */
+  int *slot;     /* [n_branches * 4] first value of the block (row end, column end): from-from, from-to, to-from, to-to; -1: none */
+  int *diagonal; /* [n_free] first value of the block on the diagonal */
+  int *stride;   /* [n_free] values from one column of a node to its next gas */
+} System;
+
+/* False when out of memory; then the object is empty. The network must be derived. */
+bool system_init(System *system, const Network *network);
+void system_free(System *system); /* takes an empty object */
+
+/* What one evaluation gives beside the system: per branch and gas the throughput, per unknown the scale of its balance. */
+typedef struct {
+  double *into;      /* [n] net throughput into the node, Pa m3/s */
+  double *magnitude; /* [n] sum of |q| at the node */
+  double *steepness; /* [n] sum of |dq/dp| p at the node: what one relative unit of p carries */
+  double *values;    /* [nonzeros] d into / dp */
+  double *q;         /* [n_branches * n_gas] */
+  unsigned char *regime_bits; /* [n_branches] 1 choked, 2 turbulent */
+} Evaluation;
+
+bool evaluation_init(Evaluation *evaluation, const System *system, const Network *network);
+void evaluation_free(Evaluation *evaluation);
+
+/* p[(n_nodes + 1) * n_gas]: partial pressures of all nodes. False when a law returns something that is not finite: *culprit names the branch. */
+bool system_evaluate(const System *system, const Network *network, const double *p, Evaluation *evaluation, int *culprit);
+
+#endif

@@ -1,0 +1,6 @@
+#ifndef XSAVAC_SIM_VERSION_H
+#define XSAVAC_SIM_VERSION_H
+
+#define XSAVAC_VERSION "0.1.0"
+
+#endif
