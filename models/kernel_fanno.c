@@ -14,11 +14,12 @@ double fanno_ideal_w_inverse2(double gamma) {
 /* inlet_3 makes N exact at the choked nozzle without friction; between there and low Mach numbers N is right within 0.3 % of f L/D + 1. */
 Fanno fanno_of(double gamma) {
   Fanno f = {.gamma = gamma, .half = (gamma - 1) / 2, .c = (gamma + 1) / (2 * gamma)};
-  f.c_log = f.c * log((gamma + 1) / 2);
-  f.w_inverse2 = fanno_ideal_w_inverse2(gamma);
+  double log_half = log(1 + f.half), log_choked = f.half > 1e-6 ? (1 + f.half) * log_half / f.half : 1 + f.half / 2;
+  f.c_log = f.c * log_half;
+  f.w_inverse2 = exp(log_choked) / (2 * PI * gamma);
   f.x_sonic = 1 / sqrt(PI * gamma * (gamma + 1));
   f.inlet_0 = 1 + (1 - f.half) / gamma - f.c_log;
-  f.inlet_3 = f.w_inverse2 * (2 * PI * f.w_inverse2 - f.inlet_0 - f.c * log(2 * PI * gamma * f.w_inverse2));
+  f.inlet_3 = f.w_inverse2 * (2 * PI * f.w_inverse2 - f.inlet_0 - f.c * log_choked); /* ln(2 pi gamma/W^2) */
   return f;
 }
 

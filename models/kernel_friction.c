@@ -15,10 +15,10 @@ static double power16(double x) {
 /* f = 8 [(8/Re)^12 + (A + B)^-1.5]^(1/12). Below Re 800 the second term is less than 1e-15 of the first. */
 Friction friction_over_laminar(double reynolds, double roughness_over_diameter) {
   if (reynolds < 800) return (Friction){1, 0};
-  double smooth = pow(7 / reynolds, 0.9), q = smooth + 0.27 * roughness_over_diameter, l = -log(q);
+  double smooth = exp(0.9 * log(7 / reynolds)), q = smooth + 0.27 * roughness_over_diameter, l = -log(q);
   double a = power16(2.457 * l), b = power16(37530 / reynolds), sum = a + b;
   double y = power12(reynolds / 8) / (sum * sqrt(sum));
   double dln_sum = 16 * (a * 0.9 * smooth / (q * l) - b) / sum;
-  double ratio = pow(1 + y, 1.0 / 12);
+  double ratio = exp(log(1 + y) / 12);
   return (Friction){ratio, ratio * y / (12 * (1 + y)) * (12 - 1.5 * dln_sum) / reynolds};
 }

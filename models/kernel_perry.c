@@ -12,13 +12,13 @@ double perry_discharge(double pressure_ratio) {
 }
 
 PerryDeficit perry_deficit(double x) {
-  const double h = 1.0 / (DEFICIT_NODES - 1);
-  double t = x / (x + 0.5);
-  int i = (int)(t / h);
+  const double steps = DEFICIT_NODES - 1;
+  double inverse = 1 / (x + 0.5), t = x * inverse * steps;
+  int i = (int)t;
   if (i > DEFICIT_NODES - 2) i = DEFICIT_NODES - 2;
   const double *a = perry_deficit_table[i], *b = perry_deficit_table[i + 1];
-  double u = t / h - i, rise = b[0] - a[0], s0 = a[1] * h, s1 = b[1] * h;
+  double u = t - i, rise = b[0] - a[0], s0 = a[1] * (1 / steps), s1 = b[1] * (1 / steps);
   double c2 = 3 * rise - 2 * s0 - s1, c3 = s0 + s1 - 2 * rise;
-  double dt_dx = 0.5 / ((x + 0.5) * (x + 0.5));
-  return (PerryDeficit){a[0] + u * (s0 + u * (c2 + u * c3)), (s0 + u * (2 * c2 + 3 * u * c3)) / h * dt_dx};
+  return (PerryDeficit){a[0] + u * (s0 + u * (c2 + u * c3)),
+                        (s0 + u * (2 * c2 + 3 * u * c3)) * steps * 0.5 * inverse * inverse};
 }

@@ -15,19 +15,27 @@
    pressures, so that it is twice the slope into vacuum). */
 static const double aperture_first = 0.276, aperture_last = 0.3761263890318376 - 0.276, aperture_turn = 7;
 static const double exit_rarefaction = 0.5; /* delta of an exit into vacuum is this times omega */
-static const double turbulent_from = 3000;  /* omega; Re = 2 omega/sqrt(pi); full at twice this */
+static const double turbulent_from = 3000, turbulent_width = 4000; /* omega; Re = 2 omega/sqrt(pi) */
 
 /* A quantity with its derivatives in omega and in the delta of its end. */
 typedef struct {
   double value, domega, ddelta;
 } Term;
 
+/* What an end's loss depends on besides omega and k. */
+typedef struct {
+  double t, dt; /* linear end resistance and its derivative in delta */
+  double g, dg; /* G/2 */
+  double inverse_delta;
+} EndState;
+
 typedef struct {
   const Pipe *pipe;
   Fanno fanno;       /* only where the pipe is tube_like */
   double scale, shift, deficit; /* inertia and orifice deficit of this gamma against the table's 5/3 */
-  double delta1, delta2, drive;
+  double delta1, delta2, inverse_delta2, drive;
   Poiseuille at1, at2;
+  EndState inlet;
 } Problem;
 
 typedef struct {
@@ -44,44 +52,58 @@ static Term inertia_table_at(const Pipe *pipe, double omega) {
   bits = (bits & UINT64_C(0x7FF0000000000000));
   double h;
   memcpy(&h, &bits, sizeof h);
-  double x = omega - h, t = x / h, rise = (pipe->inertia[i + 1] - pipe->inertia[i]) / h;
+  double over = 1 / h, x = omega - h, t = x * over, rise = (pipe->inertia[i + 1] - pipe->inertia[i]) * over;
   double s0 = pipe->slope[i], s1 = pipe->slope[i + 1], c2 = 3 * rise - 2 * s0 - s1, c3 = s0 + s1 - 2 * rise;
   return (Term){pipe->inertia[i] + x * (s0 + t * (c2 + t * c3)), s0 + t * (2 * c2 + 3 * t * c3), 0};
 }
 
-static Term inertia_at(const Problem *p, double omega) {
-  Term k = inertia_table_at(p->pipe, omega);
-  double t = (omega - turbulent_from) / turbulent_from;
+/* The entrance's part of k; it goes over to the turbulent one. The exit has none: an exit's loss is the same. */
+static Term entrance_inertia(const Problem *p, const Term *table, double omega) {
+  const Pipe *pipe = p->pipe;
+  Term k = {table->value * pipe->inertia_1, table->domega * pipe->inertia_1, 0};
+  double t = (omega - turbulent_from) / turbulent_width;
   if (t > 0) {
     if (t > 1) t = 1;
-    double step = t * t * (3 - 2 * t), dstep = 6 * t * (1 - t) / turbulent_from;
-    double gap = p->pipe->inertia_turbulent - k.value;
+    double step = t * t * (3 - 2 * t), dstep = 6 * t * (1 - t) / turbulent_width;
+    double gap = pipe->inertia_turbulent - k.value;
     k.domega += dstep * gap - step * k.domega;
     k.value += step * gap;
   }
-  return (Term){k.value * p->scale + p->shift, k.domega * p->scale, 0};
+  return (Term){k.value * p->scale + p->shift * pipe->inertia_1, k.domega * p->scale, 0};
 }
 
-/* Loss of one end, S = (G/2) omega (t^4 + (k omega/(2 delta))^4)^(1/4): Stokes resistance and inertia do not add, the larger rules (as the
+static Term exit_inertia(const Problem *p, const Term *table) {
+  double part = p->pipe->inertia_2;
+  return (Term){part * (table->value * p->scale + p->shift), part * table->domega * p->scale, 0};
+}
+
+static EndState end_state(const Pipe *pipe, double delta, const Poiseuille *at) {
+  double turn = 1 / (aperture_turn + delta), bend = aperture_last * delta * turn;
+  double t = 1 / (1 + delta * (aperture_first + bend));
+  EndState end = {t, -(aperture_first + bend * (1 + aperture_turn * turn)) * t * t, 0.5 * at->g, 0.5 * at->dg, 1 / delta};
+  if (pipe->excess > 0) {
+    double flights = 1 / (1 + pipe->run_over_radius * delta), excess = pipe->excess * flights;
+    end.t += excess;
+    end.dt -= excess * pipe->run_over_radius * flights;
+  }
+  return end;
+}
+
+/* Loss of one end, S = (G/2) omega (t^4 + (k omega/delta)^4)^(1/4): Stokes resistance and inertia do not add, the larger rules (as the
    discharge coefficient of an orifice at low Reynolds numbers); the power from DSMC at finite pressure ratio. */
-static Term end_loss(const Pipe *pipe, double delta, const Poiseuille *at, double omega, const Term *k, double part) {
-  double turn = aperture_turn + delta, aperture = 1 + delta * (aperture_first + aperture_last * delta / turn);
-  double daperture = aperture_first + aperture_last * delta * (turn + aperture_turn) / (turn * turn);
-  double cut = pipe->run_over_radius, flights = 1 + cut * delta;
-  double t = 1 / aperture + pipe->excess / flights;
-  double dt = -daperture / (aperture * aperture) - pipe->excess * cut / (flights * flights);
-  double half = 0.5 * part / delta, u = k->value * omega * half;
-  double g = 0.5 * at->g;
-  double t3 = t * t * t, u3 = u * u * u, square = sqrt(t3 * t + u3 * u), norm = sqrt(square), norm3 = norm * square;
-  return (Term){g * omega * norm, g * (norm + omega * u3 * half * (k->value + omega * k->domega) / norm3),
-                0.5 * omega * at->dg * norm + g * omega * (t3 * dt - u3 * u / delta) / norm3};
+static Term end_loss(const EndState *end, double omega, const Term *k) {
+  double u = k->value * omega * end->inverse_delta, t2 = end->t * end->t, u2 = u * u;
+  double square = sqrt(t2 * t2 + u2 * u2), norm = sqrt(square), scale = end->g / (norm * square);
+  double t3 = t2 * end->t, u3 = u2 * u;
+  return (Term){end->g * omega * norm, end->g * norm + scale * omega * u3 * end->inverse_delta * (k->value + omega * k->domega),
+                omega * (end->dg * norm + scale * (t3 * end->dt - u3 * u * end->inverse_delta))};
 }
 
 static void add_ends(const Problem *p, double omega, Residual *r) {
   const Pipe *pipe = p->pipe;
-  Term k = inertia_at(p, omega);
+  Term table = inertia_table_at(pipe, omega);
   if (pipe->share_1 > 0) {
-    Term in = end_loss(pipe, p->delta1, &p->at1, omega, &k, 2 * pipe->inertia_1);
+    Term k = entrance_inertia(p, &table, omega), in = end_loss(&p->inlet, omega, &k);
     r->f += pipe->share_1 * in.value;
     r->domega += pipe->share_1 * in.domega;
     r->ddelta1 += pipe->share_1 * in.ddelta;
@@ -89,7 +111,8 @@ static void add_ends(const Problem *p, double omega, Residual *r) {
   if (pipe->share_2 > 0) {
     double delta = p->delta2 + exit_rarefaction * omega;
     Poiseuille at = poiseuille_at(delta);
-    Term out = end_loss(pipe, delta, &at, omega, &k, 2 * pipe->inertia_2);
+    EndState end = end_state(pipe, delta, &at);
+    Term k = exit_inertia(p, &table), out = end_loss(&end, omega, &k);
     r->f += pipe->share_2 * out.value;
     r->domega += pipe->share_2 * (out.domega + exit_rarefaction * out.ddelta);
     r->ddelta2 += pipe->share_2 * out.ddelta;
@@ -131,38 +154,54 @@ static void orifice_heads(const Problem *p, double x2, double *q, double *d2) {
 
 static void add_acceleration(const Problem *p, double omega, Residual *r) {
   const Pipe *pipe = p->pipe;
-  double x1 = p->delta1 / omega, x2 = p->delta2 / omega, q = pipe->bend_k, d1 = 0, d2 = 0;
+  double inverse = 1 / omega, x1 = p->delta1 * inverse, x2 = p->delta2 * inverse, q = pipe->bend_k, d1 = 0, d2 = 0;
   if (pipe->tube_like > 0) tube_heads(p, x1, x2, &q, &d1, &d2);
   if (pipe->tube_like < 1) orifice_heads(p, x2, &q, &d2);
-  double sum = omega + pipe->viscous_omega, fade = omega / sum, unit = omega * omega * fade / (16 * PI);
-  r->f += unit * q;
-  r->domega += omega * fade / (16 * PI) * ((2 + pipe->viscous_omega / sum) * q - d1 - d2);
-  r->ddelta1 += unit * d1 / p->delta1;
-  if (p->delta2 > 0) r->ddelta2 += unit * d2 / p->delta2;
+  double part = 1 / (omega + pipe->viscous_omega), fade = omega * omega * part * (1 / (16 * PI));
+  r->f += omega * fade * q;
+  r->domega += fade * ((2 + pipe->viscous_omega * part) * q - d1 - d2);
+  r->ddelta1 += omega * fade * d1 * p->inlet.inverse_delta;
+  r->ddelta2 += omega * fade * d2 * p->inverse_delta2;
 }
 
 static Residual residual(const Problem *p, double omega) {
   const Pipe *pipe = p->pipe;
   Residual r = {-p->drive, 0, -p->at1.g, p->at2.g};
-  const double re = 2 / sqrt(PI);
-  Friction friction = friction_over_laminar(re * omega, pipe->roughness_over_diameter);
-  r.f += omega * (pipe->core * friction.ratio + pipe->core_bends);
-  r.domega += pipe->core * (friction.ratio + omega * re * friction.slope) + pipe->core_bends;
+  if (pipe->core > 0) {
+    const double re = 1.1283791670955126; /* 2/sqrt(pi) */
+    Friction friction = friction_over_laminar(re * omega, pipe->roughness_over_diameter);
+    r.f += omega * pipe->core * friction.ratio;
+    r.domega += pipe->core * (friction.ratio + omega * re * friction.slope);
+  }
+  r.f += omega * pipe->core_bends;
+  r.domega += pipe->core_bends;
   add_ends(p, omega, &r);
   add_acceleration(p, omega, &r);
   return r;
 }
 
+static const double fastest = 2.1; /* W from a reservoir is always below: bounds the search */
+
+/* Stokes and inertial estimates joined as the ends join them. */
+static double first_guess(const Problem *p) {
+  const Pipe *pipe = p->pipe;
+  double core = pipe->core + pipe->core_bends, ends = pipe->share_1 + pipe->share_2;
+  double linear = p->drive / (core + ends * p->inlet.g * p->inlet.t + 1e-9);
+  double square = 0.028 * ends + 0.0006 * pipe->core + 0.02 * pipe->bend_k + 0.01;
+  double inertial = 2 * p->drive / (core + sqrt(core * core + 4 * square * p->drive));
+  double ratio = linear / inertial * (1 - inertial * core / p->drive);
+  return linear / sqrt(1 + ratio * ratio);
+}
+
 /* Newton's method inside a bracket; the right side rises with omega. */
 static double solve(const Problem *p, Residual *at) {
-  double low = 0, high = HUGE_VAL;
-  double linear = p->pipe->core + p->pipe->core_bends +
-                  p->at1.g * (p->pipe->share_1 + p->pipe->share_2) / (2 + 0.5 * p->delta1) + 1e-3;
-  double omega = 2 * p->drive / (linear + sqrt(linear * linear + 0.25 * p->drive));
+  double low = 0, high = p->pipe->share_1 > 0 ? fastest * p->delta1 : HUGE_VAL;
+  double omega = first_guess(p);
+  if (omega > high) omega = 0.5 * high;
   for (int i = 0; i < 60; i++) {
     *at = residual(p, omega);
     double step = at->f / at->domega, next = omega - step;
-    if (fabs(step) <= 1e-8 * omega) return next;
+    if (fabs(step) <= 3e-7 * omega) return next;
     if (at->f > 0) high = omega; else low = omega;
     if (!(next > low && next < high)) next = isinf(high) ? 2 * omega : low > 0 ? 0.5 * (low + high) : 0.1 * high;
     omega = next;
@@ -187,8 +226,10 @@ static void set_gamma(Problem *p, double gamma) {
 
 /* delta1 > delta2 >= 0 */
 static double forward(const Pipe *pipe, double gamma, double delta1, double delta2, double *d1, double *d2) {
-  Problem p = {.pipe = pipe, .delta1 = delta1, .delta2 = delta2, .at1 = poiseuille_at(delta1), .at2 = poiseuille_at(delta2)};
+  Problem p = {.pipe = pipe, .delta1 = delta1, .delta2 = delta2, .inverse_delta2 = delta2 > 0 ? 1 / delta2 : 0,
+               .at1 = poiseuille_at(delta1), .at2 = poiseuille_at(delta2)};
   p.drive = poiseuille_between(delta1, &p.at1, delta2, &p.at2);
+  p.inlet = end_state(pipe, delta1, &p.at1);
   set_gamma(&p, gamma);
   Residual at;
   double omega = solve(&p, &at);
@@ -200,8 +241,8 @@ static double forward(const Pipe *pipe, double gamma, double delta1, double delt
 /* Slope of omega in delta1 - delta2 where both are delta. */
 static double slope_at_rest(const Pipe *pipe, double delta) {
   Poiseuille at = poiseuille_at(delta);
-  Term none = {0, 0, 0};
-  double end = end_loss(pipe, delta > 0 ? delta : 1e-300, &at, 1, &none, 1).value;
+  EndState state = end_state(pipe, delta, &at);
+  double end = state.g * state.t;
   return at.g / (pipe->core + pipe->core_bends + (pipe->share_1 + pipe->share_2) * end);
 }
 

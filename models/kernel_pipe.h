@@ -51,7 +51,7 @@ typedef struct {
   double viscous_omega;                /* boundary layers fill the tube below this omega, and sonic exits fade out */
   double bend_k;
   double inertia[INERTIA_NODES], slope[INERTIA_NODES];
-  double inertia_turbulent;
+  double inertia_turbulent;            /* of the entrance */
 } Pipe;
 
 PipeGeometry pipe_geometry(double diameter_m, double length_m); /* smooth, straight, sharp-edged, both ends whole */

@@ -8,7 +8,7 @@
 
 static const double monatomic = 5.0 / 3; /* the gas of the table that inertia was fitted to */
 static const double filled_per_length = 4; /* omega, entrance length of laminar flow 0.06 Re D against L */
-static const double tube_exit_shift = 0.15;
+static const double tube_exit_shift = 0.18;
 static const double bend_diameters = 1.33; /* L_eq of a half turn in diameters */
 
 static double smooth_step(double t) {
@@ -17,7 +17,7 @@ static double smooth_step(double t) {
 
 /* An orifice loses as much on either side; a tube mostly where the jet contracts. */
 static double exit_part(double run_over_radius) {
-  return 0.5 - tube_exit_shift * smooth_step(run_over_radius);
+  return 0.5 - tube_exit_shift * smooth_step(run_over_radius / 5);
 }
 
 PipeGeometry pipe_geometry(double diameter_m, double length_m) {
@@ -40,7 +40,8 @@ static void prepare_inertia(Pipe *pipe, double entrance_k) {
 
   /* Beyond the table's laminar flow a tube's entrance loses entrance_k velocity heads; an orifice goes on as it is. */
   double turbulent = fanno_ideal_w_inverse2(monatomic) + entrance_k / (2 * PI), last = pipe->inertia[INERTIA_NODES - 1];
-  pipe->inertia_turbulent = last + (turbulent - last) * smooth_step((at - x[3]) / (x[5] - x[3]));
+  double total = last + (turbulent - last) * smooth_step((at - x[3]) / (x[5] - x[3]));
+  pipe->inertia_turbulent = total - last * pipe->inertia_2;
 }
 
 void pipe_prepare(Pipe *pipe, const PipeGeometry *g) {

@@ -25,12 +25,10 @@ static Poiseuille beyond_table(double delta) {
 Poiseuille poiseuille_at(double delta) {
   if (delta >= poiseuille_table[POISEUILLE_ROWS - 1].delta) return beyond_table(delta);
   int row = delta < poiseuille_table[1].delta ? 0 : row_of(delta);
-  const PoiseuilleRow *a = &poiseuille_table[row], *b = a + 1;
-  double h = b->delta - a->delta, x = delta - a->delta, t = x / h;
-  double rise = (b->g - a->g) / h;
-  double c2 = 3 * rise - 2 * a->dg - b->dg, c3 = a->dg + b->dg - 2 * rise; /* cubic through both rows and slopes */
-  return (Poiseuille){a->g + x * (a->dg + t * (c2 + t * c3)), a->dg + t * (2 * c2 + 3 * t * c3),
-                      a->integral + x * (a->g + x * (a->dg / 2 + t * (c2 / 3 + t * c3 / 4)))};
+  const PoiseuilleRow *a = &poiseuille_table[row];
+  double x = delta - a->delta, t = x * a->inverse_width;
+  return (Poiseuille){a->g + t * (a->c1 + t * (a->c2 + t * a->c3)), (a->c1 + t * (2 * a->c2 + 3 * t * a->c3)) * a->inverse_width,
+                      a->integral + x * (a->g + t * (a->c1 / 2 + t * (a->c2 * (1.0 / 3) + t * a->c3 / 4)))};
 }
 
 double poiseuille_between(double delta1, const Poiseuille *at1, double delta2, const Poiseuille *at2) {

@@ -4,14 +4,14 @@
 #define XSAVAC_MODELS_KERNEL_POISEUILLE_H
 
 typedef struct {
-  double delta, g, dg, integral; /* dg = dG/ddelta, integral of G from 0 to delta */
+  double delta, inverse_width, integral, g, c1, c2, c3; /* the last row has no cubic but its slope in c1 */
 } PoiseuilleRow;
 
 enum { POISEUILLE_ROWS = 70 }; /* 0, then four an octave from 2^-10 to 2^7 */
 extern const PoiseuilleRow poiseuille_table[POISEUILLE_ROWS];
 
 typedef struct {
-  double g, dg, integral;
+  double g, dg, integral; /* dg = dG/ddelta, integral of G from 0 to delta */
 } Poiseuille;
 
 /* Any delta >= 0. Continuous with its first derivative; the integral is that of this G exactly. */

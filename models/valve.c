@@ -5,6 +5,8 @@
 #include <string.h>
 
 #include "models/constants.h"
+#include "models/flow_coefficient.h"
+#include "models/kernel_restriction.h"
 #include "models/species.h"
 
 struct Valve {
@@ -18,6 +20,8 @@ struct Valve {
   Part part; /* model NULL: a bare bore */
   ValveFlowBasis basis;
   bool estimated;
+  double bore_m;
+  Restriction law;
 };
 
 static const char *const states[] = {"closed", "open", NULL};
@@ -115,34 +119,118 @@ bool valve_external_leak(const Valve *valve, LeakReference *reference) {
   return leak_reference(valve, valve->external_leak_pa_m3_s, model ? model->external_leakage_pa_m3_s : NAN, reference);
 }
 
-#include "models/plain_bore.h"
-static double bore_of(const Valve *v) { return v->part.model ? v->part.model->orifice_m : v->diameter_m; }
+/* --- the flow law: measured data where given, else the bore with its coefficients --- */
+
+static int given(double value) {
+  return !isnan(value);
+}
+
+static bool one_basis(const Valve *valve, char *message, size_t size) {
+  int measured = given(valve->sonic_m3_s_pa) + given(valve->effective_area_m2) + given(valve->kv) + given(valve->cv) + given(valve->av_m2);
+  if (measured > 1) snprintf(message, size, "more than one of C, S, kv, cv, av is given; one measured figure is wanted");
+  else if (measured == 1 && given(valve->discharge))
+    snprintf(message, size, "discharge and a measured figure (C, S, kv, cv, av) contradict each other; drop one of them");
+  else if (given(valve->molecular) && given(valve->molecular_m3_s))
+    snprintf(message, size, "molecular and molecular_conductance contradict each other; drop one of them");
+  else return true;
+  return false;
+}
+
+static bool find_model(Valve *valve, const ComponentContext *context, char *message, size_t size) {
+  if (valve->part_text[0] && given(valve->diameter_m))
+    snprintf(message, size, "part and diameter contradict each other: the part has its orifice; drop one of them");
+  else if (valve->part_text[0]) return part_decode(context->catalogue, valve->part_text, &valve->part, message, size);
+  else if (given(valve->diameter_m)) return true;
+  else snprintf(message, size, "neither part nor diameter is given; one of them is wanted");
+  return false;
+}
+
+/* A coefficient: the user's, the catalogue row's, or the estimate from like valves (PHYSICS.md section 6). */
+static double coefficient(Valve *valve, double own, const ValveEstimate *row, double estimate) {
+  if (given(own)) return own;
+  if (row && !row->estimated && given(row->value)) return row->value;
+  valve->estimated = true;
+  return row && given(row->value) ? row->value : estimate;
+}
+
+static void resolve_iec(Valve *valve) {
+  double kv = given(valve->kv) ? valve->kv : given(valve->cv) ? kv_of_cv(valve->cv) : kv_of_av(valve->av_m2);
+  valve->basis = VALVE_FLOW_IEC60534;
+  valve->law.kv = kv;
+  valve->law.xt = given(valve->xt) ? valve->xt : 0.7;
+}
+
+static void resolve_iso(Valve *valve) {
+  const ValveModel *model = valve->part.model;
+  const double s_over_c_m2_per_m3_s_pa = 5.0e-6 / 1e-8; /* S[mm2] = 5.0 C[dm3/(s bar)] */
+  double sonic = given(valve->sonic_m3_s_pa) ? valve->sonic_m3_s_pa : valve->effective_area_m2 / s_over_c_m2_per_m3_s_pa;
+  if (!given(sonic) && model && !given(valve->discharge)) sonic = model->sonic_conductance_m3_s_pa;
+  valve->basis = given(sonic) ? VALVE_FLOW_ISO6358 : VALVE_FLOW_ESTIMATE;
+  if (!given(sonic))
+    sonic = sonic_conductance_of_bore_m3_s_pa(valve->bore_m, coefficient(valve, valve->discharge, model ? &model->discharge : NULL, 0.75));
+  valve->law.sonic_m3_s_pa = sonic;
+  valve->law.b = coefficient(valve, valve->critical_b, model ? &model->critical_b : NULL, 0.4);
+  valve->law.m = given(valve->subsonic_m) ? valve->subsonic_m : model && given(model->subsonic_index) ? model->subsonic_index : 0.5;
+}
+
+static void resolve_molecular(Valve *valve) {
+  const ValveModel *model = valve->part.model;
+  double measured = given(valve->molecular_m3_s) || !model || given(valve->molecular) ? valve->molecular_m3_s : model->molecular_conductance_m3_s;
+  valve->law.molecular_m3_s = measured;
+  if (given(measured)) return;
+  GasState air = gas_state(gas_find("air"), REFERENCE_TEMPERATURE_K);
+  double aperture = PI * valve->bore_m * valve->bore_m / 4 * gas_mean_speed_m_s(&air) / 4;
+  valve->law.molecular_m3_s = aperture * coefficient(valve, valve->molecular, model ? &model->molecular : NULL, 0.35);
+}
+
 static bool resolve(void *self, const ComponentContext *context, char *message, size_t size) {
-  Valve *v = self;
-  if (v->part_text[0]) {
-    if (!part_decode(context->catalogue, v->part_text, &v->part, message, size)) return false;
-  } else if (isnan(v->diameter_m)) { snprintf(message, size, "neither part nor diameter is given; one of them is wanted"); return false; }
-  v->estimated = true;
-  return true;
+  Valve *valve = self;
+  if (!find_model(valve, context, message, size) || !one_basis(valve, message, size)) return false;
+  valve->bore_m = valve->part.model ? valve->part.model->orifice_m : valve->diameter_m;
+  valve->estimated = false;
+  valve->law = (Restriction){.radius_m = 0.5 * valve->bore_m};
+  if (given(valve->kv) || given(valve->cv) || given(valve->av_m2)) resolve_iec(valve);
+  else resolve_iso(valve);
+  resolve_molecular(valve);
+  return restriction_plausible(&valve->law, message, size);
 }
-static double molecular(const void *self, const GasState *gas) {
-  double d = bore_of(self);
-  return 0.35 * PI * d * d / 4 * gas_mean_speed_m_s(gas) / 4 * REFERENCE_TEMPERATURE_K / gas->temperature_k;
+
+static double bore(const void *self) {
+  return ((const Valve *)self)->bore_m;
 }
-static double radius(const void *self) { return 0.5 * bore_of(self); }
-static void flow(const void *self, const GasState *gas, double p1, double p2, Flow *out) {
-  double d = bore_of(self), g = gas->gamma;
-  double psi = sqrt(g) * pow(2 / (g + 1), (g + 1) / (2 * (g - 1)));
-  double a = 0.75 * PI * d * d / 4 * psi * sqrt(GAS_CONSTANT_J_MOL_K / gas->molar_mass_kg_mol / gas->temperature_k) * REFERENCE_TEMPERATURE_K;
-  PlainBore k = {a, 0.4, molecular(self, gas), gas_rarefaction(gas, 0.5 * d, 1)};
-  plain_bore(&k, p1, p2, out);
+
+static double radius(const void *self) {
+  return 0.5 * bore(self);
 }
-static void species(const void *self, const SpeciesPoint *at, SpeciesFlow *out) {
+
+static double molecular_conductance(const void *self, const GasState *gas) {
+  return restriction_molecular_m3_s(&((const Valve *)self)->law, gas);
+}
+
+static void flow(const void *self, const GasState *gas, double p1_pa, double p2_pa, Flow *out) {
+  kernel_restriction(&((const Valve *)self)->law, gas, p1_pa, p2_pa, out);
+}
+
+static void seat_leak(const void *self, const SpeciesPoint *at, SpeciesFlow *out) {
   LeakReference reference;
   species_zero(at, out);
   if (valve_seat_leak(self, &reference)) leak_species(&reference, at, out);
 }
+
 const ComponentType valve_type = {
-    .name = "valve", .section = SECTION_ELEMENTS, .text = "a solenoid valve", .source = "interim", .size = sizeof(Valve),
-    .rows = rows, .row_count = sizeof rows / sizeof rows[0], .closes = true, .resolve = resolve, .flow = flow,
-    .species = species, .molecular_conductance_m3_s = molecular, .radius_m = radius};
+    .name = "valve",
+    .section = SECTION_ELEMENTS,
+    .text = "a solenoid valve by part number, or a bare bore",
+    .source = "open: ISO 6358 or IEC 60534 joined to molecular flow, measured or estimated from like valves; closed: its seat leak",
+    .size = sizeof(Valve),
+    .rows = rows,
+    .row_count = sizeof rows / sizeof rows[0],
+    .symmetric = true,
+    .closes = true,
+    .resolve = resolve,
+    .flow = flow,
+    .species = seat_leak,
+    .molecular_conductance_m3_s = molecular_conductance,
+    .radius_m = radius,
+    .bore_m = bore,
+};

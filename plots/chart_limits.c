@@ -210,7 +210,7 @@ static void print_words(const LimitsChart *chart, int bar, FILE *stream) {
   gnuplot_quoted(stream, text);
   fputs(" at axis_from, ", stream);
   print_number(chart->bars[bar].place, stream);
-  fputs(" left front offset character 0.6, 0 font 'sans-serif,10' textcolor rgb fail_colour\n", stream);
+  fputs(" left front boxed offset character 0.6, 0 font 'sans-serif,10' textcolor rgb fail_colour\n", stream);
 }
 
 static void print_source_lines(const LimitsChart *chart, FILE *stream);

@@ -60,15 +60,15 @@ void report_html_verdict(const RunOutcome *outcome, FILE *stream) {
 void report_html_nodes(const RunOutcome *outcome, FILE *stream) {
   if (!outcome->steady) return;
   const Network *network = &outcome->study->network;
-  html_table(stream, "Nodes, steady state", NULL, "node|kind|#pressure, Pa|#mbar|#temperature, &deg;C|#volume, L|");
+  html_table(stream, "Nodes, steady state", NULL, "node|kind|#pressure, Pa|#mbar|#temperature, &deg;C|#volume, L|note");
   for (int i = 0; i < network->n_nodes; i++) {
     const NodeParams *params = &network->nodes[i].params;
     double p = node_pressure_pa(network, i, outcome->steady);
     fputs("<tr>", stream);
     html_cell(stream, network->nodes[i].name);
     html_cell(stream, node_kind(&network->nodes[i]));
-    html_number_cell(stream, p, 5);
-    html_number_cell(stream, 0.01 * p, 5);
+    html_number_cell(stream, p, 6);
+    html_number_cell(stream, 0.01 * p, 6);
     html_number_cell(stream, params->temperature_k - ZERO_CELSIUS_K, 5);
     html_number_cell(stream, params->fixed || params->volume_m3 <= 0 ? NAN : 1e3 * params->volume_m3, 5);
     html_cell(stream, outcome->steady->isolated[i] ? "isolated: keeps its gas" : "");
@@ -126,7 +126,7 @@ void report_html_pumps(const RunOutcome *outcome, FILE *stream) {
     html_cell(stream, branch->name);
     html_cell(stream, network_node_name(network, branch->from));
     html_cell(stream, pump_state(branch));
-    html_number_cell(stream, answer.pressure1_pa, 5);
+    html_number_cell(stream, answer.pressure1_pa, 6);
     html_number_cell(stream, answer.throughput_pa_m3_s, 5);
     html_number_cell(stream, 1e3 * branch_speed_m3_s(&answer), 4);
     fputs("</tr>\n", stream);

@@ -19,12 +19,22 @@ static int columns_of(const char *text, size_t length) {
   return columns;
 }
 
+/* A label may carry a colour (ESC [ ... m), which takes no column. */
+static int label_columns(const char *label) {
+  int columns = 0;
+  for (; *label; label++) {
+    if (*label == '\033') label += strcspn(label, "m");
+    else columns += starts_character(*label);
+  }
+  return columns;
+}
+
 static void put_plain(FILE *stream, const char *text, size_t length) {
   for (size_t i = 0; i < length; i++) fputc((unsigned char)text[i] < ' ' || text[i] == 127 ? '?' : text[i], stream);
 }
 
 void report_wrapped(FILE *stream, const char *label, const char *text) {
-  int indent = columns_of(label, strlen(label)), column = indent;
+  int indent = label_columns(label), column = indent;
   fputs(label, stream);
   for (bool first = true; *text; first = false) {
     size_t word = strcspn(text, " ");
@@ -71,7 +81,7 @@ static void print_nodes(const RunOutcome *outcome, int width, FILE *stream) {
     double p = node_pressure_pa(network, i, outcome->steady);
     char name[REPORT_NAME_SIZE];
     fprintf(stream, "  %-*s   %-9s %11s %11s %7s%s\n", width, report_name(node->name, width, name), node_kind(node),
-            number_text(p, 5).text, number_text(p * 0.01, 5).text,
+            number_text(p, 6).text, number_text(p * 0.01, 6).text,
             number_fixed(node->params.temperature_k - ZERO_CELSIUS_K, 1).text,
             outcome->steady->isolated[i] ? "  isolated: keeps its gas" : "");
   }
@@ -146,8 +156,7 @@ static void print_elements(const RunOutcome *outcome, int width, FILE *stream) {
   const Network *network = &outcome->study->network;
   int count = count_of(network, SECTION_ELEMENTS), shown = count > ELEMENTS_SHOWN ? ELEMENTS_SHOWN - 1 : count;
   if (count == 0) return;
-  fprintf(stream, "\n%-*s %-*s %-6s %11s %11s  %-12s %9s\n", width + 4, "Elements", 2 * width + 3, "flow at 20 degC", "", "Pa m3/s",
-          "L/s", "regime", "Kn");
+  fprintf(stream, "\n%-*s %-6s %11s %11s  %-12s %9s\n", 3 * width + 8, "Elements, flow at 20 degC", "", "Pa m3/s", "L/s", "regime", "Kn");
   for (int i = 0, k = 0; i < shown; i++, k++) {
     k = next_of(network, SECTION_ELEMENTS, k);
     element_line(outcome, k, width, stream);
@@ -166,7 +175,7 @@ static void print_pumps(const RunOutcome *outcome, int width, FILE *stream) {
     char name[REPORT_NAME_SIZE], text[REPORT_LINE_SIZE];
     snprintf(text, sizeof text, "%s at %s, %s: inlet %s Pa, %s Pa m3/s, net speed %s L/s",
              report_name(branch->name, width, name), network_node_name(network, branch->from), pump_state(branch),
-             number_text(answer.pressure1_pa, 5).text, number_text(answer.throughput_pa_m3_s, 5).text,
+             number_text(answer.pressure1_pa, 6).text, number_text(answer.throughput_pa_m3_s, 5).text,
              or_dash(number_text(branch_speed_m3_s(&answer) * 1e3, 4)).text);
     report_wrapped(stream, i ? "         " : "Pumps    ", text);
   }

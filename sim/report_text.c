@@ -16,12 +16,12 @@ static const char *colour_of(bool colour, LimitStatus status) {
 }
 
 static void print_verdict(const RunOutcome *outcome, bool colour, FILE *stream) {
-  char text[REPORT_LINE_SIZE];
+  char text[REPORT_LINE_SIZE], label[40];
   bool pass = outcome_passes(outcome);
   report_wrapped(stream, "", outcome->study->title ? outcome->study->title : "");
   verdict_text(outcome, text, sizeof text);
-  fprintf(stream, "%s%s%s  %s\n", colour_of(colour, pass ? LIMIT_PASS : LIMIT_FAIL), pass ? "PASS" : "FAIL",
-          colour ? "\033[0m" : "", text);
+  snprintf(label, sizeof label, "%s%s%s  ", colour_of(colour, pass ? LIMIT_PASS : LIMIT_FAIL), pass ? "PASS" : "FAIL", colour ? "\033[0m" : "");
+  report_wrapped(stream, label, text);
   if (pass) return;
   int *order = limits_by_tightness(outcome->limits), failed = limit_counts(outcome->limits).failed;
   for (int i = 0; order && i < failed && i < FAILURES_SHOWN; i++)
@@ -79,8 +79,9 @@ static void print_limits(const RunOutcome *outcome, bool colour, FILE *stream) {
     limit_line(outcome, &table->rows[order[i]], one_document, colour, stream);
     limit_note(&table->rows[order[i]], i > 0 ? &table->rows[order[i - 1]] : NULL, stream);
   }
-  if (counts.judged > shown || counts.not_applicable)
-    fprintf(stream, "  %d more and %d not applicable in limits.csv\n", counts.judged - shown, counts.not_applicable);
+  char more[32] = "";
+  if (counts.judged > shown) snprintf(more, sizeof more, "%d more and ", counts.judged - shown);
+  if (counts.judged > shown || counts.not_applicable) fprintf(stream, "  %s%d not applicable in limits.csv\n", more, counts.not_applicable);
   free(order);
 }
 

@@ -48,10 +48,21 @@ bool results_put(json_t *object, const char *key, json_t *value) {
   return json_object_set_new(object, key, value) == 0;
 }
 
+/* Length of a key without its unit: "conductance" of "conductance_m3_s". */
+static int bare_length(const char *key) {
+  static const char *const units[] = {"_Pa", "_m3", "_kg", "_K", "_s"};
+  for (const char *at = strchr(key, '_'); at; at = strchr(at + 1, '_'))
+    for (size_t i = 0; i < sizeof units / sizeof units[0]; i++) {
+      size_t length = strlen(units[i]);
+      if (strncmp(at, units[i], length) == 0 && (at[length] == '_' || at[length] == '\0')) return (int)(at - key);
+    }
+  return (int)strlen(key);
+}
+
 bool results_put_number(json_t *object, const char *key, double value, const char *reason) {
   if (isfinite(value)) return results_put(object, key, json_real(value));
   char reason_key[80];
-  snprintf(reason_key, sizeof reason_key, "%s_reason", key);
+  snprintf(reason_key, sizeof reason_key, "%.*s_reason", bare_length(key), key);
   return results_put(object, key, json_null()) && results_put(object, reason_key, results_text(reason ? reason : "not a number"));
 }
 

@@ -19,8 +19,8 @@ typedef struct {
 /* Every limit holds; true where none was asked. */
 bool outcome_passes(const RunOutcome *outcome);
 
-/* The whole document, owned by the caller (json_decref). A number that does not exist is null with "<key>_reason" beside it
-   (a limit's row has one "reason"). NULL when out of memory. */
+/* The whole document, owned by the caller (json_decref). A number that does not exist is null with its reason beside it
+   ("knudsen_reason", "conductance_reason" without the unit; a limit's row has one "reason"). NULL when out of memory. */
 json_t *results_json(const RunOutcome *outcome);
 
 /* The document as results.json holds it: indented, every real with 17 digits so that it reads back to the same bits. False when a

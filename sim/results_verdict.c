@@ -118,8 +118,8 @@ static char *pass_text(const RunOutcome *outcome, const LimitCounts *counts, cha
   }
   const LimitRow *row = &table->rows[tightest];
   char warned[48] = "";
-  if (counts->warned) snprintf(warned, sizeof warned, ", %d of them in the warning band", counts->warned);
-  snprintf(text, size, "all %d limit checks hold%s; tightest: %s %s, %s of its limit used", counts->judged, warned,
+  if (counts->warned) snprintf(warned, sizeof warned, ", %d in the warning band", counts->warned);
+  snprintf(text, size, "all %d limit checks hold%s; tightest: %s %s, %s used", counts->judged, warned,
            outcome->study->network.branches[row->branch].name, limit_check_words(row->check),
            number_ratio(row->utilization).text);
   return text;

@@ -30,7 +30,7 @@ static double fit_k(double length, double at, double w) {
   for (int i = 0; i < 60; i++) {
     double k = 0.5 * (low + high);
     for (int j = 0; j < INERTIA_NODES; j++) pipe.inertia[j] = k;
-    pipe.inertia_turbulent = k;
+    pipe.inertia_turbulent = k * pipe.inertia_1;
     if (w_of(&pipe, at) > w) low = k; else high = k;
   }
   return low;

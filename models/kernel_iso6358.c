@@ -1,0 +1,42 @@
+#include "models/kernel_iso6358.h"
+
+#include <math.h>
+
+#include "models/constants.h"
+#include "models/kernel_fanno.h"
+#include "models/kernel_restriction.h"
+
+static const double reference_density_kg_m3 = 1.185, air_molar_mass_kg_mol = 0.0289655; /* ISO 8778 reference atmosphere */
+static const double ideal_c_m3_s_pa_m2 = 0.1992e-2; /* C of 1 m2 ideal nozzle: 0.1992 dm3/(s bar) per mm2 (PHYSICS section 6) */
+
+/* psi(gamma)/psi(1.4); psi goes as W of the ideal nozzle. */
+static double gamma_factor(double gamma) {
+  static const double air_w_inverse2 = 0.33944516834; /* gamma 1.4 */
+  return sqrt(air_w_inverse2 / fanno_ideal_w_inverse2(gamma));
+}
+
+void iso6358_prepare(Iso6358 *law, double sonic_conductance_m3_s_pa, double critical_ratio, double exponent, double molecular_air_m3_s) {
+  double area = sonic_conductance_m3_s_pa / ideal_c_m3_s_pa_m2;
+  *law = (Iso6358){sonic_conductance_m3_s_pa, critical_ratio, exponent, molecular_air_m3_s, sqrt(area / PI)};
+}
+
+static Shape iso_shape(const void *self, const GasState *gas, double e) {
+  const Iso6358 *law = self;
+  (void)gas;
+  double y = (1 - e - law->critical_ratio) / (1 - law->critical_ratio);
+  if (y <= 0) return (Shape){1, 0};
+  double base = 1 - y * y, value = law->exponent == 0.5 ? sqrt(base) : pow(base, law->exponent);
+  return (Shape){value, law->exponent * value / base * 2 * y / (1 - law->critical_ratio)};
+}
+
+void kernel_iso6358(const Iso6358 *law, const GasState *gas, double p1_pa, double p2_pa, Flow *flow) {
+  double kg_s_pa = law->sonic_conductance_m3_s_pa * reference_density_kg_m3 * sqrt(REFERENCE_TEMPERATURE_K / gas->temperature_k) *
+                   sqrt(gas->molar_mass_kg_mol / air_molar_mass_kg_mol) * gamma_factor(gas->gamma);
+  double unit = kg_s_pa * GAS_CONSTANT_J_MOL_K * REFERENCE_TEMPERATURE_K / gas->molar_mass_kg_mol;
+  Restriction restriction = {law, iso_shape, 1 - law->critical_ratio, law->molecular_air_m3_s, law->effective_radius_m};
+  restriction_flow(&restriction, gas, unit, p1_pa, p2_pa, flow);
+}
+
+double iso6358_molecular_conductance_m3_s(const Iso6358 *law, const GasState *gas) {
+  return restriction_molecular_m3_s(law->molecular_air_m3_s, gas);
+}

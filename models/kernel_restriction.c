@@ -1,0 +1,52 @@
+#include "models/kernel_restriction.h"
+
+#include <math.h>
+
+#include "models/constants.h"
+
+static const double air_mean_speed_m_s = 462.90; /* 20 degC; sqrt(8 R T/(pi M)) of M = 28.9655 g/mol */
+
+double restriction_molecular_m3_s(double molecular_air_m3_s, const GasState *gas) {
+  return molecular_air_m3_s * gas_mean_speed_m_s(gas) / air_mean_speed_m_s;
+}
+
+/* phi with its root at e = 0 replaced: s ((2 - n) + (n - 1) s), s = e/REGULAR_BELOW, n the logarithmic slope at s = 1. */
+static Shape regular_shape(const Restriction *restriction, const GasState *gas, double e) {
+  if (e >= REGULAR_BELOW) return restriction->shape(restriction->law, gas, e);
+  Shape at = restriction->shape(restriction->law, gas, REGULAR_BELOW);
+  double s = e / REGULAR_BELOW, n = at.slope * REGULAR_BELOW / at.value;
+  return (Shape){at.value * s * ((2 - n) + (n - 1) * s), at.value / REGULAR_BELOW * ((2 - n) + 2 * (n - 1) * s)};
+}
+
+typedef struct {
+  double q, d_up, d_down;
+} Forward;
+
+static Forward viscous(const Restriction *restriction, const GasState *gas, double unit, double up, double down) {
+  double ratio = up > 0 ? down / up : 1;
+  Shape phi = regular_shape(restriction, gas, 1 - ratio);
+  return (Forward){unit * up * phi.value, unit * (phi.value + ratio * phi.slope), -unit * phi.slope};
+}
+
+static Forward joined(const Restriction *restriction, const GasState *gas, double unit, double up, double down) {
+  Forward flow = viscous(restriction, gas, unit, up, down);
+  if (!(restriction->molecular_air_m3_s > 0)) return flow;
+  double c = restriction_molecular_m3_s(restriction->molecular_air_m3_s, gas) * REFERENCE_TEMPERATURE_K / gas->temperature_k;
+  double per_pa = restriction->effective_radius_m / (gas->viscosity_pa_s * gas->v0_m_s), delta = per_pa * up;
+  double sum = delta * delta + 1.6 * delta + 1.6, f = delta * delta / sum;
+  double df = per_pa * (1.6 * delta * delta + 3.2 * delta) / (sum * sum);
+  double molecular = c * (up - down), over = flow.q - molecular;
+  return (Forward){molecular + f * over, c + f * (flow.d_up - c) + df * over, -c + f * (flow.d_down + c)};
+}
+
+void restriction_flow(const Restriction *restriction, const GasState *gas, double unit_m3_s, double p1_pa, double p2_pa, Flow *flow) {
+  double p1 = fmax(p1_pa, 0), p2 = fmax(p2_pa, 0), up = fmax(p1, p2), down = fmin(p1, p2);
+  Forward rest = joined(restriction, gas, unit_m3_s, 0, 0), at = joined(restriction, gas, unit_m3_s, up, down);
+  bool back = p2 > p1;
+  double beyond = rest.d_up * (fmin(p1_pa, 0) - fmin(p2_pa, 0)); /* below 0 Pa: on with the slope at rest */
+  flow->q_pa_m3_s = (back ? -at.q : at.q) + beyond;
+  flow->dq_dp1_m3_s = p1_pa < 0 ? rest.d_up : back ? -at.d_down : at.d_up;
+  flow->dq_dp2_m3_s = p2_pa < 0 ? -rest.d_up : back ? -at.d_up : at.d_down;
+  flow->choked = up > 0 && 1 - down / up >= restriction->choked_above;
+  flow->turbulent = false;
+}

@@ -1,0 +1,34 @@
+/* What measured restrictions have in common: flow = unit * p_upstream * phi(e), e = 1 - p2/p1, regular at e = 0, and joined to molecular flow.
+
+   The published formulas rise as sqrt(e); below e = REGULAR_BELOW they are replaced by the parabola through zero with the same value and
+   slope there, so that the slope at equal pressures is finite. With a molecular conductance C given,
+     q = q_molecular + f (q_viscous - q_molecular), f = delta^2/(delta^2 + 1.6 delta + 1.6)
+   with delta at the upstream pressure and the radius of the effective area: the rise of an orifice's W(delta) (Varoutis 2008) within 10 %.
+   Without it the formula is used at all pressures; it holds for viscous flow only. */
+#ifndef XSAVAC_MODELS_KERNEL_RESTRICTION_H
+#define XSAVAC_MODELS_KERNEL_RESTRICTION_H
+
+#include "models/flow.h"
+#include "models/gas.h"
+
+#define REGULAR_BELOW 1e-3
+
+typedef struct {
+  double value, slope; /* phi and dphi/de */
+} Shape;
+
+typedef Shape (*ShapeOf)(const void *law, const GasState *gas, double e);
+
+/* Shared by the laws; unit_m3_s is q/p1 at phi = 1. molecular_m3_s: conductance for air at 20 degC, 0 if not given. */
+typedef struct {
+  const void *law;
+  ShapeOf shape;
+  double choked_above; /* e from which phi is constant */
+  double molecular_air_m3_s, effective_radius_m;
+} Restriction;
+
+void restriction_flow(const Restriction *restriction, const GasState *gas, double unit_m3_s, double p1_pa, double p2_pa, Flow *flow);
+
+double restriction_molecular_m3_s(double molecular_air_m3_s, const GasState *gas); /* at the gas temperature */
+
+#endif

@@ -1,0 +1,500 @@
+/* results.json, the tables, the first screen and the writing of files, against a hand-made outcome. */
+#include <errno.h>
+#include <locale.h>
+#include <signal.h>
+#include <sys/resource.h>
+#include <sys/stat.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include "models/constants.h"
+#include "sim/output_file.h"
+#include "sim/output_number.h"
+#include "sim/regime.h"
+#include "sim/report_text.h"
+#include "sim/results_branch.h"
+#include "sim/results_csv.h"
+#include "sim/results_verdict.h"
+#include "tests/check.h"
+#include "tests/outcome.h"
+
+static json_t *at(const json_t *object, const char *path) {
+  char part[64];
+  while (object && *path) {
+    size_t length = strcspn(path, "/");
+    snprintf(part, sizeof part, "%.*s", (int)length, path);
+    object = json_is_array(object) ? json_array_get(object, (size_t)atoi(part)) : json_object_get(object, part);
+    path += length + (path[length] == '/');
+  }
+  return (json_t *)object;
+}
+
+static double number(const json_t *object, const char *path) {
+  json_t *value = at(object, path);
+  if (!json_is_number(value)) fail_msg("%s is no number", path);
+  return json_number_value(value);
+}
+
+static const char *words(const json_t *object, const char *path) {
+  const char *text = json_string_value(at(object, path));
+  if (!text) fail_msg("%s is no string", path);
+  return text ? text : "";
+}
+
+/* Keys in order, joined by blanks. */
+static char *keys(const json_t *object) {
+  static char text[1000];
+  const char *key;
+  json_t *value;
+  text[0] = '\0';
+  json_object_foreach((json_t *)object, key, value) {
+    if (text[0]) strcat(text, " ");
+    strcat(text, key);
+  }
+  return text;
+}
+
+/* --- regime --- */
+
+static void test_regime_thresholds(void **state) {
+  (void)state;
+  assert_int_equal(regime_of_knudsen(0.5000001), REGIME_MOLECULAR);
+  assert_int_equal(regime_of_knudsen(0.5), REGIME_TRANSITIONAL);
+  assert_int_equal(regime_of_knudsen(0.01), REGIME_TRANSITIONAL);
+  assert_int_equal(regime_of_knudsen(0.0099999), REGIME_VISCOUS);
+  assert_string_equal(regime_name(REGIME_CHOKED), "choked");
+}
+
+static void test_regime_of_branches(void **state) {
+  (void)state;
+  MadeOutcome *made = outcome_made();
+  const Network *network = &made->study.network;
+  const Branch *v1 = &network->branches[network_find_branch(network, SECTION_ELEMENTS, "V1")];
+  const Branch *vent = &network->branches[network_find_branch(network, SECTION_ELEMENTS, "VENT")];
+  const Branch *c1 = &network->branches[network_find_branch(network, SECTION_ELEMENTS, "C1")];
+  /* mean 100 Pa of 80 % air and 20 % N2 at 20 degC in a bore of 6 mm: Kn = sqrt(pi)/4 mu v0/(R p) */
+  double x[] = {0.8, 0.2};
+  GasState gas = gas_mixture_state(network->gases, x, 2, 293.15);
+  double knudsen = sqrt(PI) / 4 * gas.viscosity_pa_s * gas.v0_m_s / (3e-3 * 100);
+  BranchRegime answer = branch_regime(network, v1, made->steady.p, 0);
+  assert_rel(answer.knudsen, knudsen, 1e-12);
+  assert_rel(answer.knudsen, 0.0109, 0.05); /* lambda of air is 66 um at 100 Pa */
+  assert_int_equal(answer.regime, REGIME_TRANSITIONAL);
+  assert_int_equal(branch_regime(network, v1, made->steady.p, 2).regime, REGIME_TURBULENT);
+  assert_int_equal(branch_regime(network, v1, made->steady.p, 3).regime, REGIME_CHOKED);
+  answer = branch_regime(network, vent, made->steady.p, 1); /* a seat leak of 1.3e-9 Pa m3/s is molecular, whatever the bits say */
+  assert_int_equal(answer.regime, REGIME_MOLECULAR);
+  assert_true(isnan(answer.knudsen));
+  assert_non_null(answer.knudsen_reason);
+  answer = branch_regime(network, c1, made->steady.p, 0);
+  assert_int_equal(answer.regime, REGIME_NONE);
+  assert_non_null(answer.regime_reason);
+  double empty[10] = {0};
+  assert_string_equal(branch_regime(network, v1, empty, 0).knudsen_reason, "no gas at either end");
+  outcome_free(made);
+}
+
+/* --- results.json --- */
+
+static void test_json_keys(void **state) {
+  (void)state;
+  MadeOutcome *made = outcome_made();
+  json_t *document = results_json(&made->outcome);
+  assert_string_equal(keys(document), "program version input title status steady limits warnings");
+  assert_string_equal(keys(at(document, "input")), "file sha256");
+  assert_string_equal(keys(at(document, "steady")), "nodes elements pumps sources leaks balance");
+  assert_string_equal(keys(at(document, "steady/nodes")), "room chamber junction tank");
+  assert_string_equal(keys(at(document, "steady/nodes/chamber")), "pressure_Pa temperature_K partial_Pa");
+  assert_string_equal(keys(at(document, "steady/nodes/tank")), "pressure_Pa temperature_K partial_Pa isolated");
+  assert_string_equal(keys(at(document, "steady/elements")), "V1 VENT C1");
+  assert_string_equal(keys(at(document, "steady/elements/V1")),
+                      "state throughput_Pa_m3_s conductance_m3_s mass_flow_kg_s regime knudsen partial_Pa_m3_s estimated estimates");
+  assert_string_equal(keys(at(document, "steady/elements/VENT")),
+                      "state throughput_Pa_m3_s conductance_m3_s mass_flow_kg_s regime knudsen knudsen_reason partial_Pa_m3_s");
+  assert_string_equal(keys(at(document, "steady/elements/C1")), "throughput_Pa_m3_s conductance_m3_s mass_flow_kg_s regime "
+                                                               "regime_reason knudsen knudsen_reason partial_Pa_m3_s");
+  assert_string_equal(keys(at(document, "steady/leaks")), "V1.external VENT.external");
+  assert_string_equal(keys(at(document, "steady/balance")),
+                      "relative_error worst_node in_Pa_m3_s out_Pa_m3_s stored_Pa_m3_s ledger_relative_error");
+  assert_string_equal(keys(at(document, "limits/0")), "element check value limit unit margin utilization status when source");
+  assert_string_equal(keys(at(document, "limits/3")), "element check value limit unit margin utilization status reason when source");
+  json_decref(document);
+  outcome_free(made);
+}
+
+static void test_json_values(void **state) {
+  (void)state;
+  MadeOutcome *made = outcome_made();
+  json_t *document = results_json(&made->outcome);
+  assert_string_equal(words(document, "status"), "pass");
+  assert_string_equal(words(document, "title"), "Load 'lock' <b> & @LOOK@ `date`");
+  assert_rel(number(document, "steady/nodes/chamber/pressure_Pa"), 120, 1e-15);
+  assert_rel(number(document, "steady/nodes/chamber/partial_Pa/N2"), 20, 1e-15);
+  assert_rel(number(document, "steady/elements/V1/throughput_Pa_m3_s"), 0.375, 1e-15);
+  assert_rel(number(document, "steady/elements/V1/conductance_m3_s"), 0.375 / 40, 1e-15);
+  double rt = 8.31446261815324 * 293.15;
+  double mass = 0.125 * gas_find("air")->molar_mass_kg_mol / rt + 0.25 * gas_find("N2")->molar_mass_kg_mol / rt;
+  assert_rel(number(document, "steady/elements/V1/mass_flow_kg_s"), mass, 1e-12);
+  assert_rel(number(document, "steady/elements/V1/estimates/discharge/high"), 0.95, 1e-15);
+  assert_rel(number(document, "steady/elements/VENT/conductance_m3_s"), 1.5e-9 / (1e5 - 120), 1e-15);
+  assert_string_equal(words(document, "steady/elements/VENT/regime"), "molecular");
+  assert_rel(number(document, "steady/pumps/P1/speed_m3_s"), 0.375 / 80, 1e-15);
+  assert_rel(number(document, "steady/pumps/P1/inlet_pressure_Pa"), 80, 1e-15);
+  assert_rel(number(document, "steady/sources/MFC/partial_Pa_m3_s/N2"), 0.25, 1e-15);
+  assert_rel(number(document, "steady/leaks/V1.external/throughput_Pa_m3_s"), 1.25e-11, 1e-15);
+  assert_string_equal(words(document, "steady/balance/worst_node"), "chamber");
+  assert_rel(number(document, "limits/0/utilization"), 0.95, 1e-15);
+  assert_string_equal(words(document, "limits/0/when/analysis"), "steady");
+  assert_string_equal(words(document, "limits/2/reason"), "judged without a number");
+  json_decref(document);
+  outcome_free(made);
+}
+
+static void test_json_equal_pressures(void **state) {
+  (void)state;
+  MadeOutcome *made = outcome_made();
+  memcpy(made->steady.p + 4, made->steady.p + 2, 2 * sizeof(double));
+  json_t *document = results_json(&made->outcome);
+  assert_true(json_is_null(at(document, "steady/elements/V1/conductance_m3_s")));
+  assert_string_equal(words(document, "steady/elements/V1/conductance_reason"), "no pressure difference");
+  json_decref(document);
+  outcome_free(made);
+}
+
+/* Every real is finite, every null has words beside it. */
+static int walk(const json_t *value, const json_t *parent, const char *key) {
+  char reason[100];
+  const char *name;
+  json_t *member;
+  size_t i;
+  int nulls = json_is_null(value);
+  if (json_is_real(value)) assert_true(isfinite(json_real_value(value)));
+  if (json_is_null(value)) {
+    const char *units[] = {strstr(key, "_m3"), strstr(key, "_Pa"), strstr(key, "_kg")}, *end = key + strlen(key);
+    for (int k = 0; k < 3; k++)
+      if (units[k] && units[k] < end) end = units[k];
+    snprintf(reason, sizeof reason, "%.*s_reason", (int)(end - key), key);
+    bool told = json_object_get(parent, "reason") || json_object_get(parent, reason);
+    if (!told) fail_msg("%s is null without a reason", key);
+  }
+  json_object_foreach((json_t *)value, name, member) nulls += walk(member, value, name);
+  json_array_foreach(value, i, member) nulls += walk(member, value, "");
+  return nulls;
+}
+
+static void test_json_has_no_nan(void **state) {
+  (void)state;
+  MadeOutcome *made = outcome_made();
+  memset(made->steady.p, 0, 10 * sizeof(double)); /* an empty line: no Knudsen number, no speed, no conductance */
+  made->balance.worst_node = -1;
+  made->steady.q[0] = NAN;
+  json_t *document = results_json(&made->outcome);
+  assert_non_null(document);
+  assert_true(walk(document, NULL, "") > 10);
+  json_decref(document);
+  outcome_free(made);
+}
+
+static void test_json_reads_back(void **state) {
+  (void)state;
+  MadeOutcome *made = outcome_made();
+  made->steady.p[2] = 100.0 / 3;
+  char *text = NULL;
+  size_t size;
+  FILE *stream = open_memstream(&text, &size);
+  assert_true(results_print_json(&made->outcome, stream));
+  fclose(stream);
+  json_t *document = json_loads(text, JSON_REJECT_DUPLICATES, NULL);
+  assert_non_null(document);
+  assert_true(number(document, "steady/nodes/chamber/partial_Pa/air") == 100.0 / 3);
+  assert_null(strstr(text, "NaN"));
+  assert_int_equal(text[strlen(text) - 1], '\n');
+  json_decref(document);
+  free(text);
+  outcome_free(made);
+}
+
+static void test_json_takes_any_bytes(void **state) {
+  (void)state;
+  MadeOutcome *made = outcome_made();
+  free(made->study.title);
+  made->study.title = strdup("caf\xe9 \xc3\xa9 \xed\xa0\x80 \xf0\x9f\x98\x80 \xc3");
+  json_t *document = results_json(&made->outcome);
+  assert_string_equal(words(document, "title"), "caf? \xc3\xa9 ??? \xf0\x9f\x98\x80 ?");
+  json_decref(document);
+  outcome_free(made);
+}
+
+static void test_status_follows_limits(void **state) {
+  (void)state;
+  MadeOutcome *made = outcome_made();
+  assert_true(outcome_passes(&made->outcome)); /* a warning passes */
+  outcome_fail(made);
+  assert_false(outcome_passes(&made->outcome));
+  json_t *document = results_json(&made->outcome);
+  assert_string_equal(words(document, "status"), "fail");
+  json_decref(document);
+  made->outcome.limits = NULL;
+  assert_true(outcome_passes(&made->outcome));
+  document = results_json(&made->outcome);
+  assert_null(at(document, "limits"));
+  json_decref(document);
+  outcome_free(made);
+}
+
+/* --- CSV --- */
+
+static void assert_printed(const RunOutcome *outcome, void (*print)(const RunOutcome *, FILE *), const char *want) {
+  char *text = outcome_printed(outcome, print);
+  assert_string_equal(text, want);
+  free(text);
+}
+
+static void test_csv_text(void **state) {
+  (void)state;
+  MadeOutcome *made = outcome_made();
+  const RunOutcome *outcome = &made->outcome;
+  assert_printed(outcome, csv_nodes,
+                 "node,kind,pressure_Pa,temperature_K,isolated,partial_air_Pa,partial_N2_Pa\n"
+                 "room,boundary,100000,293.15,0,100000,0\n"
+                 "chamber,volume,120,293.15,0,100,20\n"
+                 "junction,junction,80,293.15,0,60,20\n"
+                 "tank,volume,5,303.15,1,5,0\n");
+  assert_printed(outcome, csv_limits,
+                 "element,check,value,limit,unit,margin,utilization,status,reason,analysis,source\n"
+                 "V1,max_operating_differential,95000,100000,Pa,5000,0.95,warn,,steady,\"CAT, note 1\"\n"
+                 "VENT,reverse_pressure,0,500000,Pa,500000,0,pass,\"a, \"\"quoted\"\" note\",steady,\"CAT, note 2\"\n"
+                 "V1,fluid,,,,,,pass,,steady,CAT\n"
+                 "V1,coil_voltage,,,V,,,not_applicable,no supply voltage,steady,CAT\n");
+  assert_printed(outcome, csv_supplies,
+                 "supply,kind,at,throughput_Pa_m3_s,mass_flow_kg_s,throughput_air_Pa_m3_s,throughput_N2_Pa_m3_s\n"
+                 "V1.external,leak,junction,1.25e-11,1.48548051e-16,1.25e-11,0\n"
+                 "VENT.external,leak,chamber,0,0,0,0\n"
+                 "MFC,source,chamber,0.25,2.87331538e-06,0,0.25\n");
+  char *text = outcome_printed(outcome, csv_elements);
+  assert_non_null(strstr(text, "element,type,from,to,state,throughput_Pa_m3_s,conductance_m3_s,mass_flow_kg_s,regime,knudsen,estimated,"
+                               "throughput_air_Pa_m3_s,throughput_N2_Pa_m3_s\nV1,valve,chamber,junction,open,0.375,0.009375,"));
+  assert_non_null(strstr(text, "\nVENT,valve,room,chamber,closed,1.5e-09,1.50180216e-14,1.78257662e-14,molecular,,0,1.5e-09,0\n"));
+  assert_non_null(strstr(text, "\nC1,conductance,junction,tank,,0,0,0,,,0,0,0\n"));
+  free(text);
+  outcome_free(made);
+}
+
+static char *field_text(const char *text) {
+  char *got = NULL;
+  size_t size;
+  FILE *stream = open_memstream(&got, &size);
+  csv_field(stream, text);
+  fclose(stream);
+  return got;
+}
+
+static void test_csv_quotes_only_where_needed(void **state) {
+  (void)state;
+  const char *const pairs[][2] = {{"plain text", "plain text"}, {"a,b", "\"a,b\""}, {"a\"b", "\"a\"\"b\""}, {"a\nb", "\"a\nb\""}, {"", ""}};
+  for (size_t i = 0; i < sizeof pairs / sizeof pairs[0]; i++) {
+    char *got = field_text(pairs[i][0]);
+    assert_string_equal(got, pairs[i][1]);
+    free(got);
+  }
+}
+
+static void test_numbers(void **state) {
+  (void)state;
+  assert_string_equal(number_text(1.0 / 3, 9).text, "0.333333333");
+  assert_string_equal(number_text(NAN, 9).text, "");
+  assert_string_equal(number_text(INFINITY, 9).text, "");
+  assert_string_equal(number_readable(80000, "Pa").text, "0.08 MPa");
+  assert_string_equal(number_readable(293.15, "K").text, "20 degC");
+  assert_string_equal(number_readable(1.3e-9, "Pa m3/s").text, "1.3e-09 Pa m3/s");
+  assert_string_equal(number_readable(NAN, "Pa").text, "-");
+  assert_string_equal(number_ratio(0.95).text, "95 %");
+  assert_string_equal(number_ratio(23.4).text, "23.4 times");
+  const char *with_comma[] = {"de_DE.UTF-8", "fr_FR.UTF-8", "de_DE"};
+  for (int i = 0; i < 3; i++) {
+    if (!setlocale(LC_NUMERIC, with_comma[i])) continue;
+    assert_string_equal(number_text(0.5, 9).text, "0.5");
+    assert_string_equal(number_fixed(12.25, 1).text, "12.2");
+  }
+  setlocale(LC_NUMERIC, "C");
+}
+
+/* --- the first screen --- */
+
+static void print_plain(const RunOutcome *outcome, FILE *stream) {
+  report_text_print(outcome, "out/line", false, stream);
+}
+
+static void print_coloured(const RunOutcome *outcome, FILE *stream) {
+  report_text_print(outcome, "out/line", true, stream);
+}
+
+static void assert_screen(const char *text, int lines_max) {
+  int lines = 0;
+  for (const char *line = text; *line; lines++) {
+    size_t length = strcspn(line, "\n");
+    if (length > 110) fail_msg("%zu columns: %.*s", length, (int)length, line);
+    line += length + (line[length] == '\n');
+  }
+  if (lines > lines_max) fail_msg("%d lines", lines);
+  assert_null(strstr(text, "nan"));
+}
+
+static void test_text_pass(void **state) {
+  (void)state;
+  MadeOutcome *made = outcome_made();
+  char *text = outcome_printed(&made->outcome, print_plain);
+  assert_screen(text, 40);
+  assert_non_null(strstr(text, "\nPASS  all 3 limit checks hold, 1 in the warning band; tightest: V1 max operating differential, 95 % used\n"));
+  assert_non_null(strstr(text, "isolated: keeps its gas"));
+  assert_non_null(strstr(text, "discharge 0.75 (0.6 to 0.95)"));
+  assert_non_null(strstr(text, "V1       ~ chamber > junction"));
+  assert_non_null(strstr(text, "Results  out/line\n"));
+  assert_null(strchr(text, '\x1b')); /* neither colour nor what a warning smuggles in */
+  free(text);
+  outcome_free(made);
+}
+
+static void test_text_fail(void **state) {
+  (void)state;
+  MadeOutcome *made = outcome_made();
+  outcome_fail(made);
+  char *text = outcome_printed(&made->outcome, print_plain), *coloured = outcome_printed(&made->outcome, print_coloured);
+  assert_screen(text, 40);
+  assert_non_null(strstr(text, "\nFAIL  1 of 3 limit checks fail\n      V1: max operating differential 0.15 MPa is 50 % over the limit of 0.1 MPa\n"));
+  assert_non_null(strstr(coloured, "\x1b[1;31mFAIL\x1b[0m"));
+  free(text);
+  free(coloured);
+  outcome_free(made);
+}
+
+static void test_failure_words(void **state) {
+  (void)state;
+  MadeOutcome *made = outcome_made();
+  char text[300];
+  int v1 = made->limits.rows[0].branch;
+  const struct {
+    LimitRow row;
+    const char *want;
+  } cases[] = {
+      {{.branch = v1, .check = LIMIT_REVERSE_PRESSURE, .value = 2e5, .limit = 5e4}, "V1: reverse pressure 0.2 MPa is 4 times the limit of 0.05 MPa"},
+      {{.branch = v1, .check = LIMIT_TEMPERATURE, .value = 350.15, .limit = 333.15}, "V1: temperature 77 degC is 17 K over the limit of 60 degC"},
+      {{.branch = v1, .check = LIMIT_COIL_VOLTAGE, .value = 20, .limit = 21.6}, "V1: coil voltage 20 V is 7.41 % below the limit of 21.6 V"},
+      {{.branch = v1, .check = LIMIT_MIN_OPERATING_PRESSURE, .value = 1e-9, .limit = 1e-6}, "V1: min operating pressure 1e-09 Pa is far below the limit of 1e-06 Pa"},
+      {{.branch = v1, .check = LIMIT_FLUID, .value = NAN, .limit = NAN, .reason = "H2O"}, "V1: fluid: H2O"},
+  };
+  for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++)
+    assert_string_equal(limit_failure_text(&made->outcome, &cases[i].row, text, sizeof text), cases[i].want);
+  outcome_free(made);
+}
+
+/* --- files --- */
+
+static Status write_file(const char *folder, const char *name, const char *text, char *message, size_t size) {
+  OutputFile output;
+  Status status = output_open(&output, folder, name, message, size);
+  if (status != STATUS_OK) return status;
+  fputs(text, output.stream);
+  return output_commit(&output, message, size);
+}
+
+static void test_file_appears_whole(void **state) {
+  (void)state;
+  char *folder = folder_made(), message[300];
+  OutputFile output;
+  assert_int_equal(write_file(folder, "a.txt", "old", message, sizeof message), STATUS_OK);
+  assert_int_equal(output_open(&output, folder, "a.txt", message, sizeof message), STATUS_OK);
+  fputs("new", output.stream);
+  fflush(output.stream);
+  char *text = folder_file(folder, "a.txt");
+  assert_string_equal(text, "old");
+  free(text);
+  assert_int_equal(output_commit(&output, message, sizeof message), STATUS_OK);
+  text = folder_file(folder, "a.txt");
+  assert_string_equal(text, "new");
+  free(text);
+  assert_int_equal(output_open(&output, folder, "a.txt", message, sizeof message), STATUS_OK);
+  output_discard(&output);
+  assert_int_equal(folder_count(folder), 1);
+  folder_remove(folder);
+}
+
+/* In a process of its own, where no file may grow beyond 4 KiB: what a full disk looks like. */
+static void test_file_full_disk(void **state) {
+  (void)state;
+  char *folder = folder_made();
+  pid_t child = fork();
+  if (child == 0) {
+    char message[300] = "";
+    struct rlimit limit = {4096, 4096};
+    signal(SIGXFSZ, SIG_IGN);
+    setrlimit(RLIMIT_FSIZE, &limit);
+    char *big = calloc(1, 100001);
+    memset(big, 'x', 100000);
+    bool told = write_file(folder, "a.txt", big, message, sizeof message) == STATUS_IO && strstr(message, "a.txt") && strstr(message, ": ");
+    free(big);
+    _exit(told ? 0 : 1);
+  }
+  int result;
+  waitpid(child, &result, 0);
+  assert_true(WIFEXITED(result) && WEXITSTATUS(result) == 0);
+  assert_int_equal(folder_count(folder), 0);
+  folder_remove(folder);
+}
+
+static void test_file_nowhere(void **state) {
+  (void)state;
+  char *folder = folder_made(), message[600], path[300];
+  assert_int_equal(write_file(folder, "plain", "x", message, sizeof message), STATUS_OK);
+  snprintf(path, sizeof path, "%s/plain", folder);
+  assert_int_equal(write_file(path, "a.txt", "x", message, sizeof message), STATUS_IO);
+  assert_non_null(strstr(message, "plain/a.txt"));
+  assert_non_null(strstr(message, strerror(ENOTDIR)));
+  snprintf(path, sizeof path, "%s/plain/deeper/still", folder);
+  assert_int_equal(output_folder_make(path, message, sizeof message), STATUS_IO);
+  assert_non_null(strstr(message, "/plain"));
+  assert_int_equal(mkdir((snprintf(path, sizeof path, "%s/taken", folder), path), 0777), 0);
+  assert_int_equal(write_file(folder, "taken", "x", message, sizeof message), STATUS_IO); /* a folder has the name */
+  assert_int_equal(folder_count(folder), 2);
+  folder_remove(folder);
+}
+
+static void test_folder_with_parents(void **state) {
+  (void)state;
+  char *folder = folder_made(), message[300], path[300];
+  snprintf(path, sizeof path, "%s/a//b/c/", folder);
+  assert_int_equal(output_folder_make(path, message, sizeof message), STATUS_OK);
+  assert_int_equal(output_folder_make(path, message, sizeof message), STATUS_OK);
+  assert_int_equal(access(path, W_OK), 0);
+  for (const char *const *end = (const char *const[]){"a/b/c", "a/b", "a", NULL}; *end; end++) {
+    snprintf(path, sizeof path, "%s/%s", folder, *end);
+    assert_int_equal(rmdir(path), 0);
+  }
+  assert_int_equal(output_folder_make("", message, sizeof message), STATUS_IO);
+  folder_remove(folder);
+}
+
+int main(void) {
+  const struct CMUnitTest tests[] = {
+      cmocka_unit_test(test_regime_thresholds),
+      cmocka_unit_test(test_regime_of_branches),
+      cmocka_unit_test(test_json_keys),
+      cmocka_unit_test(test_json_values),
+      cmocka_unit_test(test_json_equal_pressures),
+      cmocka_unit_test(test_json_has_no_nan),
+      cmocka_unit_test(test_json_reads_back),
+      cmocka_unit_test(test_json_takes_any_bytes),
+      cmocka_unit_test(test_status_follows_limits),
+      cmocka_unit_test(test_csv_text),
+      cmocka_unit_test(test_csv_quotes_only_where_needed),
+      cmocka_unit_test(test_numbers),
+      cmocka_unit_test(test_text_pass),
+      cmocka_unit_test(test_text_fail),
+      cmocka_unit_test(test_failure_words),
+      cmocka_unit_test(test_file_appears_whole),
+      cmocka_unit_test(test_file_full_disk),
+      cmocka_unit_test(test_file_nowhere),
+      cmocka_unit_test(test_folder_with_parents),
+  };
+  return cmocka_run_group_tests(tests, NULL, NULL);
+}
