@@ -30,18 +30,22 @@ static void convert_members(Conversion *conversion, const config_setting_t *sett
     return;
   }
   value->count = count;
-  for (int i = 0; i < count; i++) {
+  for (int i = 0; i < count && !conversion->out_of_memory; i++) {
+    const config_setting_t *member = config_setting_get_elem(setting, (unsigned)i);
+    /* libconfig does not look at what malloc() gives: a member or a name that is not there says that memory ran out */
+    conversion->out_of_memory = !member || (value->kind == VALUE_GROUP && !config_setting_name(member));
     value->members[i].parent = value;
-    convert(conversion, config_setting_get_elem(setting, (unsigned)i), &value->members[i]);
+    if (!conversion->out_of_memory) convert(conversion, member, &value->members[i]);
   }
 }
 
-/* Strings come with their escapes resolved, so a byte that is not plain can only come from one: syntax_check() has refused it. */
+/* Strings come with their escapes resolved, so a byte that is not plain can only come from one: syntax_check() has
+ * refused it. */
 static void convert_string(Conversion *conversion, const config_setting_t *setting, Value *value) {
   const char *text = config_setting_get_string(setting);
-  if (strcmp(text, SYNTAX_UNREADABLE) == 0) return;
+  if (text && strcmp(text, SYNTAX_UNREADABLE) == 0) return;
   value->kind = VALUE_STRING;
-  value->text = arena_text(conversion->arena, text, strlen(text));
+  value->text = text ? arena_text(conversion->arena, text, strlen(text)) : NULL;
   if (!value->text) conversion->out_of_memory = true;
 }
 
@@ -67,7 +71,8 @@ static void convert_scalar(const config_setting_t *setting, Value *value) {
     value->kind = VALUE_BOOL;
     value->number = config_setting_get_bool(setting);
     break;
-  default: break;
+  default:
+    break;
   }
 }
 
@@ -91,10 +96,11 @@ static void convert(Conversion *conversion, const config_setting_t *setting, Val
 static bool parse(Conversion *conversion, const char *text, Value *root) {
   config_t config;
   config_init(&config);
-  bool parsed = config_read_string(&config, text) == CONFIG_TRUE;
+  conversion->out_of_memory = !config_root_setting(&config);
+  bool parsed = !conversion->out_of_memory && config_read_string(&config, text) == CONFIG_TRUE;
   if (parsed) {
     convert(conversion, config_root_setting(&config), root);
-  } else {
+  } else if (!conversion->out_of_memory) {
     SourceLine place = source_place(conversion->source, config_error_line(&config));
     diagnostics_add(conversion->diagnostics, SEVERITY_ERROR, place.file, place.line, NULL, "libconfig: %s",
                     config_error_text(&config));

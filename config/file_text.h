@@ -15,7 +15,8 @@ typedef struct {
 
 enum { FILE_TEXT_MAX_MIB = 64 };
 
-/* False with a message that says why not: missing, a directory, too large, ... pipe: a pipe or device will do as well. */
+/* False with a message that says why not: missing, a directory, too large, ... pipe: a pipe or device will do as well.
+ */
 bool file_text_read(FileText *text, const char *file, bool pipe, bool *out_of_memory, char *message, size_t size);
 void file_text_free(FileText *text);
 

@@ -28,7 +28,8 @@ bool is_name(const char *text, size_t length) {
 }
 
 static void skip_line(Lexer *lexer) {
-  while (lexer->at < lexer->end && *lexer->at != '\n') lexer->at++;
+  while (lexer->at < lexer->end && *lexer->at != '\n')
+    lexer->at++;
 }
 
 /* False when the comment does not end; the lexer then stays where it is. */
@@ -80,7 +81,8 @@ static Token token_of(Lexer *lexer, TokenKind kind, size_t length) {
 
 static Token string_token(Lexer *lexer) {
   const char *at = lexer->at + 1;
-  while (at < lexer->end && *at != '"' && *at != '\n') at += *at == '\\' && at + 1 < lexer->end && at[1] != '\n' ? 2 : 1;
+  while (at < lexer->end && *at != '"' && *at != '\n')
+    at += *at == '\\' && at + 1 < lexer->end && at[1] != '\n' ? 2 : 1;
   bool closed = at < lexer->end && *at == '"';
   return token_of(lexer, closed ? TOKEN_STRING : TOKEN_OPEN_STRING, (size_t)(at - lexer->at) + closed);
 }
@@ -103,7 +105,8 @@ static bool number_begins(const Lexer *lexer) {
 
 static Token word_token(Lexer *lexer) {
   size_t length = 1, left = (size_t)(lexer->end - lexer->at);
-  while (length < left && name_goes_on(lexer->at[length])) length++;
+  while (length < left && name_goes_on(lexer->at[length]))
+    length++;
   bool truth = (length == 4 && strncasecmp(lexer->at, "true", 4) == 0) ||
                (length == 5 && strncasecmp(lexer->at, "false", 5) == 0);
   return token_of(lexer, truth ? TOKEN_BOOL : TOKEN_NAME, length);
@@ -113,7 +116,8 @@ static Token word_token(Lexer *lexer) {
 static size_t include_length(const Lexer *lexer) {
   if (!lexer->line_begins || !begins(lexer, "@include")) return 0;
   const char *at = lexer->at + strlen("@include");
-  while (at < lexer->end && (*at == ' ' || *at == '\t')) at++;
+  while (at < lexer->end && (*at == ' ' || *at == '\t'))
+    at++;
   if (at == lexer->end || *at != '"') return 0;
   Lexer path = {at, lexer->end, 1, false};
   Token token = string_token(&path);

@@ -9,10 +9,10 @@ typedef enum {
   TOKEN_END,
   TOKEN_NAME,
   TOKEN_BOOL,
-  TOKEN_NUMBER,      /* whatever begins like a number: number_fault() judges it */
-  TOKEN_STRING,      /* start and length include the quotes */
-  TOKEN_PUNCTUATION, /* one of = : ; , { } ( ) [ ] */
-  TOKEN_INCLUDE,     /* @include "path" at the start of a line */
+  TOKEN_NUMBER,       /* whatever begins like a number: number_fault() judges it */
+  TOKEN_STRING,       /* start and length include the quotes */
+  TOKEN_PUNCTUATION,  /* one of = : ; , { } ( ) [ ] */
+  TOKEN_INCLUDE,      /* @include "path" at the start of a line */
   TOKEN_OPEN_COMMENT, /* without an end: it takes in the rest of the text */
   TOKEN_OPEN_STRING,  /* does not end on its line; the token ends there */
   TOKEN_STRAY         /* a character that belongs nowhere */

@@ -12,7 +12,8 @@ enum { DIGITS_MAX = 400 };
 
 static size_t digits_at(const char *text) {
   size_t n = 0;
-  while (isdigit((unsigned char)text[n])) n++;
+  while (isdigit((unsigned char)text[n]))
+    n++;
   return n;
 }
 
@@ -20,7 +21,8 @@ typedef enum { FORM_NONE, FORM_INTEGER, FORM_HEX, FORM_FLOAT } NumberForm;
 
 static NumberForm hex_form(const char *text) {
   size_t n = 0;
-  while (isxdigit((unsigned char)text[n])) n++;
+  while (isxdigit((unsigned char)text[n]))
+    n++;
   return n > 0 && text[n] == '\0' ? FORM_HEX : FORM_NONE;
 }
 
@@ -54,7 +56,8 @@ static bool integer_check(const char *text, char *message, size_t size) {
   errno = 0;
   long long value = strtoll(text, NULL, 10);
   if (errno == 0 && value >= INT_MIN && value <= INT_MAX) return true;
-  snprintf(message, size, "the integer %.40s is out of range; legal %d to %d (write a larger number with a decimal point)", text,
+  snprintf(message, size,
+           "the integer %.40s is out of range; legal %d to %d (write a larger number with a decimal point)", text,
            INT_MIN, INT_MAX);
   return false;
 }
@@ -104,9 +107,13 @@ bool number_check(const char *literal, size_t length, char *message, size_t size
   memcpy(text, literal, length);
   text[length] = '\0';
   switch (form_of(text)) {
-  case FORM_INTEGER: return integer_check(text, message, size);
-  case FORM_HEX: return hex_check(text, message, size);
-  case FORM_FLOAT: return float_check(text, message, size);
-  default: return other_check(text, message, size);
+  case FORM_INTEGER:
+    return integer_check(text, message, size);
+  case FORM_HEX:
+    return hex_check(text, message, size);
+  case FORM_FLOAT:
+    return float_check(text, message, size);
+  default:
+    return other_check(text, message, size);
   }
 }

@@ -41,7 +41,8 @@ static const char *path_fault(const char *set) {
   const char *at = set;
   for (int depth = 1;; depth++) {
     size_t length = step_length(at);
-    while (at[length] == '=' && length > 0 && at[length - 1] == ' ') length--;
+    while (at[length] == '=' && length > 0 && at[length - 1] == ' ')
+      length--;
     if (depth > PATH_DEPTH_MAX || length >= STEP_MAX) return "the path is too long";
     if (!is_name(at, length) && !index_step(at, length))
       return "a path is names and [numbers] with dots between, such as elements.L1.diameter or nodes.[0].volume";
@@ -56,8 +57,8 @@ Status overlay_check(const char *set, Diagnostics *diagnostics) {
   const char *fault = path_fault(set);
   char clipped[CLIP_SIZE];
   if (!fault) return STATUS_OK;
-  diagnostics_add(diagnostics, SEVERITY_ERROR, NULL, 0, NULL, "--set %s: %s", plain_text_clip(set, strlen(set), clipped),
-                  fault);
+  diagnostics_add(diagnostics, SEVERITY_ERROR, NULL, 0, NULL, "--set %s: %s",
+                  plain_text_clip(set, strlen(set), clipped), fault);
   return STATUS_USAGE;
 }
 
@@ -67,7 +68,8 @@ static bool next_step(Overlay *overlay, char step[STEP_MAX]) {
   if (*path == '.') path++;
   size_t length = step_length(path), letters = length;
   if (*path == '=') return false;
-  while (letters > 0 && path[letters - 1] == ' ') letters--;
+  while (letters > 0 && path[letters - 1] == ' ')
+    letters--;
   memcpy(step, path, letters);
   step[letters] = '\0';
   overlay->path = path + length;
@@ -112,7 +114,8 @@ static bool holds_objects(const Value *value) {
 }
 
 static void adopt(Value *value) {
-  for (int i = 0; i < value->count; i++) value->members[i].parent = value;
+  for (int i = 0; i < value->count; i++)
+    value->members[i].parent = value;
 }
 
 /* A new member of a group; what it is stays open. The group's members move. */
@@ -125,7 +128,8 @@ static Value *add_member(Overlay *overlay, Value *group, const char *name) {
     return NULL;
   }
   if (group->count) memcpy(members, group->members, (size_t)group->count * sizeof *members);
-  for (int i = 0; i < group->count; i++) adopt(&members[i]);
+  for (int i = 0; i < group->count; i++)
+    adopt(&members[i]);
   Value *added = &members[group->count];
   *added = (Value){.kind = VALUE_GROUP, .name = copy, .file = overlay->place, .parent = group};
   group->members = members;
@@ -155,7 +159,8 @@ static Value *member_at(Overlay *overlay, Value *at, const char *step) {
 static Value *find_place(Overlay *overlay) {
   char step[STEP_MAX];
   Value *at = &overlay->document->root;
-  while (at && next_step(overlay, step)) at = member_at(overlay, at, step);
+  while (at && next_step(overlay, step))
+    at = member_at(overlay, at, step);
   return at;
 }
 
@@ -165,7 +170,8 @@ static bool is_literal(const char *text) {
   Lexer lexer = lexer_start(text, strlen(text));
   Token token = lexer_next(&lexer), after = lexer_next(&lexer);
   char message[8];
-  if (token.kind == TOKEN_STRING || token_is(&token, '{') || token_is(&token, '(') || token_is(&token, '[')) return true;
+  if (token.kind == TOKEN_STRING || token_is(&token, '{') || token_is(&token, '(') || token_is(&token, '['))
+    return true;
   if (after.kind != TOKEN_END) return false;
   if (token.kind == TOKEN_BOOL) return true;
   bool numeric = strspn(text, "+-0123456789.eE") == strlen(text);
@@ -193,7 +199,8 @@ static Status read_value(Overlay *overlay, const char *text, Value *value) {
   Arena *arena = &overlay->document->arena;
   text += strspn(text, " \t");
   size_t length = strlen(text);
-  while (length > 0 && text[length - 1] == ' ') length--;
+  while (length > 0 && text[length - 1] == ' ')
+    length--;
   char *trimmed = arena_text(arena, text, length);
   if (!trimmed) return STATUS_MEMORY;
   if (is_literal(trimmed)) return read_literal(overlay, trimmed, value);

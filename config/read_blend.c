@@ -3,6 +3,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "config/plain_text.h"
 #include "config/reading.h"
 #include "models/nearest.h"
 
@@ -12,7 +13,7 @@ enum { NAMES_SIZE = 200 };
 static const double fraction_slack = 1e-6;
 
 static void complain_gas(Reading *reading, const Value *value, const char *name) {
-  char known[NAMES_SIZE] = "", hint[NAMES_SIZE];
+  char known[NAMES_SIZE] = "", hint[NAMES_SIZE], clipped[CLIP_SIZE];
   Nearest nearest = nearest_to(name);
   for (int i = 0; i < gas_table_count; i++) {
     size_t length = strlen(known);
@@ -20,8 +21,8 @@ static void complain_gas(Reading *reading, const Value *value, const char *name)
     nearest_try(&nearest, gas_table[i].name);
   }
   nearest_hint(&nearest, hint, sizeof hint);
-  value_error(reading->diagnostics, value, "the gas '%.60s' is not known%s%s%s", name, hint, *hint ? "" : "; known: ",
-              *hint ? "" : known);
+  value_error(reading->diagnostics, value, "the gas '%s' is not known%s%s%s",
+              plain_text_clip(name, strlen(name), clipped), hint, *hint ? "" : "; known: ", *hint ? "" : known);
 }
 
 static bool read_fraction(Reading *reading, const Value *value, GasBlend *blend) {
@@ -48,14 +49,17 @@ static bool read_fraction(Reading *reading, const Value *value, GasBlend *blend)
 static bool read_fractions(Reading *reading, const Value *group, GasBlend *blend) {
   bool good = true;
   double sum = 0;
-  for (int i = 0; i < group->count; i++) good = read_fraction(reading, &group->members[i], blend) && good;
-  for (int i = 0; i < blend->n; i++) sum += blend->x[i];
+  for (int i = 0; i < group->count; i++)
+    good = read_fraction(reading, &group->members[i], blend) && good;
+  for (int i = 0; i < blend->n; i++)
+    sum += blend->x[i];
   if (!good) return false;
   if (!(fabs(sum - 1) <= fraction_slack)) {
     value_error(reading->diagnostics, group, "the mole fractions add up to %.9g, not to 1", sum);
     return false;
   }
-  for (int i = 0; i < blend->n; i++) blend->x[i] /= sum;
+  for (int i = 0; i < blend->n; i++)
+    blend->x[i] /= sum;
   return true;
 }
 
@@ -73,7 +77,8 @@ bool read_blend(Reading *reading, const Value *value, GasBlend *blend) {
     }
     read = (GasBlend){.n = 1, .gas = {gas}, .x = {1}};
   } else {
-    value_error(reading->diagnostics, value, "%s is not understood, a gas such as \"N2\" or a group of mole fractions is wanted",
+    value_error(reading->diagnostics, value,
+                "%s is not understood, a gas such as \"N2\" or a group of mole fractions is wanted",
                 value_words(value, words));
     return false;
   }

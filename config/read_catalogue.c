@@ -19,12 +19,14 @@ static const CatalogueField *field_of(const char *key) {
 static void complain_unknown(Reading *reading, const Value *value) {
   const char *keys[128];
   int count = 0;
-  for (; count < catalogue_field_count && count < 127; count++) keys[count] = catalogue_fields[count].key;
+  for (; count < catalogue_field_count && count < 127; count++)
+    keys[count] = catalogue_fields[count].key;
   keys[count] = NULL;
   read_unknown(reading, value, keys);
 }
 
-/* A row holds gauge pressures as gauge, so the ambient pressure that a file's pressure was counted with is taken off again. */
+/* A row holds gauge pressures as gauge, so the ambient pressure that a file's pressure was counted with is taken off
+ * again. */
 static bool read_number(Reading *reading, const Value *value, const CatalogueField *field, double *held) {
   QuantityContext none = {0};
   bool difference = field->form == FIELD_DIFFERENCE;
@@ -33,8 +35,9 @@ static bool read_number(Reading *reading, const Value *value, const CatalogueFie
   *held = field->form == FIELD_GAUGE ? si - reading->quantities.ambient_pressure_pa : si;
   if (field->form != FIELD_GAUGE) return read_range(reading, value, *held, field->dimension, field->min, field->max);
   if (*held >= field->min && *held <= field->max) return true;
-  value_error(reading->diagnostics, value, "%.6g Pa(G) is out of range; legal %.6g Pa(G) to %.6g Pa(G), counted from %.6g Pa", *held,
-              field->min, field->max, reading->quantities.ambient_pressure_pa);
+  value_error(reading->diagnostics, value,
+              "%.6g Pa(G) is out of range; legal %.6g Pa(G) to %.6g Pa(G), counted from %.6g Pa", *held, field->min,
+              field->max, reading->quantities.ambient_pressure_pa);
   return false;
 }
 
@@ -70,7 +73,8 @@ static void read_model(Reading *reading, const Value *group, Catalogue *catalogu
   char message[READING_MESSAGE_SIZE];
   if (!read_is_group(reading, group)) return;
   bool good = check_required(reading, group);
-  for (int i = 0; i < group->count; i++) good = read_field(reading, &group->members[i], &model) && good;
+  for (int i = 0; i < group->count; i++)
+    good = read_field(reading, &group->members[i], &model) && good;
   if (good && !catalogue_add(catalogue, &model, message, sizeof message))
     value_error(reading->diagnostics, group, "%s", message);
 }
@@ -83,7 +87,8 @@ static void read_models(Reading *reading, const Value *root, Catalogue *catalogu
     diagnostics_add(reading->diagnostics, SEVERITY_ERROR, root->file, 0, NULL, "lacks 'valves', the list of models");
   else if (valves->kind != VALUE_LIST && valves->kind != VALUE_UNREADABLE)
     value_error(reading->diagnostics, valves, "a list ( { model = ...; }, ... ) is wanted");
-  for (int i = 0; valves && valves->kind == VALUE_LIST && i < valves->count; i++) read_model(reading, &valves->members[i], catalogue);
+  for (int i = 0; valves && valves->kind == VALUE_LIST && i < valves->count; i++)
+    read_model(reading, &valves->members[i], catalogue);
 }
 
 static void read_file(Reading *reading, const Value *named, const char *file, Catalogue *catalogue, Sha256 *sha) {
@@ -112,5 +117,6 @@ void read_catalogues(Reading *reading, const Value *root, Catalogue *catalogue, 
     read_named(reading, value, catalogue, sha);
     return;
   }
-  for (int i = 0; i < value->count; i++) read_named(reading, &value->members[i], catalogue, sha);
+  for (int i = 0; i < value->count; i++)
+    read_named(reading, &value->members[i], catalogue, sha);
 }

@@ -10,7 +10,8 @@
 
 enum { NAME_LENGTH_MAX = 63, LIST_SIZE = 200, HINT_SIZE = 128 };
 
-/* Keys of an object that say what it is and between which nodes it stands. supplies: flow goes from nowhere into `first`. */
+/* Keys of an object that say what it is and between which nodes it stands. supplies: flow goes from nowhere into
+ * `first`. */
 typedef struct {
   const char *first, *second;
   const char *usual_type; /* NULL: `type` has to be given */
@@ -35,7 +36,8 @@ typedef struct {
 } Objects;
 
 void object_places_free(ObjectPlaces *places) {
-  for (int s = 0; s < SECTION_COUNT; s++) names_free(&places->sections[s].names);
+  for (int s = 0; s < SECTION_COUNT; s++)
+    names_free(&places->sections[s].names);
   *places = (ObjectPlaces){0};
 }
 
@@ -56,7 +58,8 @@ static const char *name_of(Objects *objects, const Value *object) {
   }
   const char *text = read_text(objects->reading, name, NAME_LENGTH_MAX);
   if (!text || is_name(text, strlen(text))) return text;
-  value_error(objects->reading->diagnostics, name, "'%s' is no name: a letter, then letters, digits, _ and - are wanted", text);
+  value_error(objects->reading->diagnostics, name,
+              "'%s' is no name: a letter, then letters, digits, _ and - are wanted", text);
   return NULL;
 }
 
@@ -86,7 +89,8 @@ static bool name_is_new(Objects *objects, const Value *object, const char *name,
 static void warn_of_case(Objects *objects, const Value *object, const char *name, int member) {
   char folded[NAME_LENGTH_MAX + 1];
   size_t length = strlen(name);
-  for (size_t i = 0; i <= length; i++) folded[i] = (char)tolower((unsigned char)name[i]);
+  for (size_t i = 0; i <= length; i++)
+    folded[i] = (char)tolower((unsigned char)name[i]);
   int first = names_find(&objects->folded, folded);
   if (first >= 0)
     value_warning(objects->reading->diagnostics, object, "differs from node '%s' only in the case of its letters",
@@ -131,7 +135,7 @@ static const ComponentType *complain_type(Objects *objects, const Value *at, con
     nearest_try(&nearest, (*type)->name);
   }
   if (text)
-    value_error(objects->reading->diagnostics, at, "there is no type '%.60s'; legal: %s%s", text, list,
+    value_error(objects->reading->diagnostics, at, "there is no type '%s'; legal: %s%s", text, list,
                 nearest_hint(&nearest, hint, sizeof hint));
   else
     value_error(objects->reading->diagnostics, at, "lacks 'type'; legal: %s", list);
@@ -174,7 +178,8 @@ static bool read_end(Objects *objects, const Value *object, const char *key, boo
   const char *name = read_text(objects->reading, end, NAME_LENGTH_MAX);
   if (!name) return false;
   *node = network_find_node(objects->network, name);
-  if (*node < 0 && names_find(&objects->places->sections[SECTION_NODES].names, name) < 0) complain_node(objects, end, name);
+  if (*node < 0 && names_find(&objects->places->sections[SECTION_NODES].names, name) < 0)
+    complain_node(objects, end, name);
   return *node >= 0;
 }
 
@@ -196,7 +201,8 @@ static void read_branch(Objects *objects, const Value *object, const char *name)
   void *params = malloc(type->size);
   if (!params) objects->reading->out_of_memory = true;
   if (!params || !read_parameters(objects, object, type, params)) good = false;
-  if (good && network_add_branch(objects->network, name, type, params, from, to) < 0) objects->reading->out_of_memory = true;
+  if (good && network_add_branch(objects->network, name, type, params, from, to) < 0)
+    objects->reading->out_of_memory = true;
   free(params);
 }
 
@@ -216,12 +222,13 @@ static void read_section(Objects *objects, const Value *value) {
   char words[VALUE_WORDS_SIZE];
   if (value->kind == VALUE_UNREADABLE) return;
   if (value->kind != VALUE_GROUP && value->kind != VALUE_LIST) {
-    value_error(objects->reading->diagnostics, value, "%s is not understood, a group { } or a list ( ) of groups is wanted",
-                value_words(value, words));
+    value_error(objects->reading->diagnostics, value,
+                "%s is not understood, a group { } or a list ( ) of groups is wanted", value_words(value, words));
     return;
   }
   objects->places->sections[objects->section].value = value;
-  for (int i = 0; i < value->count && !objects->reading->out_of_memory; i++) read_object(objects, &value->members[i], i);
+  for (int i = 0; i < value->count && !objects->reading->out_of_memory; i++)
+    read_object(objects, &value->members[i], i);
 }
 
 void read_objects(Reading *reading, const Value *root, Network *network, ObjectPlaces *places) {

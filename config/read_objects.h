@@ -7,7 +7,7 @@
 
 /* Where each object of a section stands in the file, for findings that come later. */
 typedef struct {
-  Names names; /* name -> member of value */
+  Names names;        /* name -> member of value */
   const Value *value; /* NULL: the file has no such section */
 } SectionNames;
 

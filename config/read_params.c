@@ -52,14 +52,16 @@ static void complain_unknown(Params *params, const Value *value, const char *pre
     try_key(&nearest, into->rows[i].key, prefix, scratch[2 * i]);
     if (into->rows[i].alias) try_key(&nearest, into->rows[i].alias, prefix, scratch[2 * i + 1]);
   }
-  for (const char *const *own = into->own; own && *own && !*prefix; own++) nearest_try(&nearest, *own);
+  for (const char *const *own = into->own; own && *own && !*prefix; own++)
+    nearest_try(&nearest, *own);
   value_error(params->reading->diagnostics, value, "unknown key%s", nearest_hint(&nearest, hint, sizeof hint));
 }
 
 void read_unknown(Reading *reading, const Value *value, const char *const *candidates) {
   char hint[KEY_SIZE];
   Nearest nearest = nearest_to(value->name);
-  for (; *candidates; candidates++) nearest_try(&nearest, *candidates);
+  for (; *candidates; candidates++)
+    nearest_try(&nearest, *candidates);
   value_error(reading->diagnostics, value, "unknown key%s", nearest_hint(&nearest, hint, sizeof hint));
 }
 
@@ -68,7 +70,8 @@ static void read_row(Params *params, const Value *value, int index) {
   const Value *before = params->given[index];
   params->given[index] = value;
   if (before) {
-    value_error(params->reading->diagnostics, value, "is the same as '%s' given beside it; one of the two is wanted", before->name);
+    value_error(params->reading->diagnostics, value, "is the same as '%s' given beside it; one of the two is wanted",
+                before->name);
     params->good = false;
   } else {
     params->good = read_value(params->reading, value, row, (char *)params->into->params + row->offset) && params->good;
@@ -92,12 +95,14 @@ static void read_member(Params *params, const Value *value, const char *prefix) 
     read_members(params, value, key);
   } else if (*prefix || !in_list(params->into->own, value->name)) {
     params->good = false;
-    if (*prefix || !read_unavailable(params->reading, value, params->into->scope)) complain_unknown(params, value, prefix);
+    if (*prefix || !read_unavailable(params->reading, value, params->into->scope))
+      complain_unknown(params, value, prefix);
   }
 }
 
 static void read_members(Params *params, const Value *group, const char *prefix) {
-  for (int i = 0; i < group->count; i++) read_member(params, &group->members[i], prefix);
+  for (int i = 0; i < group->count; i++)
+    read_member(params, &group->members[i], prefix);
 }
 
 static void check_required(Params *params, const Value *group) {

@@ -6,9 +6,10 @@
 
 enum { TITLE_LENGTH_MAX = 200 };
 
-static const char *const top_keys[] = {"title", "gas",   "ambient", "catalogue", "nodes",   "elements",
-                                       "pumps", "sources", "leaks", "analysis",  "measure", "schedule", NULL};
-static const char *const analysis_keys[] = {"steady", "limits", "transient", "budget", "size", "sweep", "uncertainty", "drive", NULL};
+static const char *const top_keys[] = {"title",   "gas",   "ambient",  "catalogue", "nodes",    "elements", "pumps",
+                                       "sources", "leaks", "analysis", "measure",   "schedule", NULL};
+static const char *const analysis_keys[] = {"steady", "limits",      "transient", "budget", "size",
+                                            "sweep",  "uncertainty", "drive",     NULL};
 
 static bool is_key(const char *const *keys, const char *name) {
   for (; *keys; keys++)
@@ -29,13 +30,31 @@ void read_top_keys(Reading *reading, const Value *root) {
 /* --- ambient --- */
 
 static const ParamRow ambient_rows[] = {
-    {.key = "temperature", .kind = PARAM_QUANTITY, .dimension = DIM_TEMPERATURE, .offset = offsetof(Ambient, temperature_k),
-     .min = 50, .max = 1500, .text = "temperature of the surroundings; nodes start at it"},
-    {.key = "pressure", .kind = PARAM_QUANTITY, .dimension = DIM_PRESSURE, .offset = offsetof(Ambient, pressure_pa), .min = 1e-9,
-     .max = 1e8, .text = "pressure of the surroundings, absolute; gauge pressures count from it, nodes start at it"},
-    {.key = "gas", .kind = PARAM_GAS, .offset = offsetof(Ambient, gas), .text = "gas of the surroundings; leaks draw from it"},
-    {.key = "humidity", .kind = PARAM_QUANTITY, .dimension = DIM_FRACTION, .offset = offsetof(Ambient, humidity), .min = 0,
-     .max = 1, .text = "relative humidity of the surroundings"},
+    {.key = "temperature",
+     .kind = PARAM_QUANTITY,
+     .dimension = DIM_TEMPERATURE,
+     .offset = offsetof(Ambient, temperature_k),
+     .min = 50,
+     .max = 1500,
+     .text = "temperature of the surroundings; nodes start at it"},
+    {.key = "pressure",
+     .kind = PARAM_QUANTITY,
+     .dimension = DIM_PRESSURE,
+     .offset = offsetof(Ambient, pressure_pa),
+     .min = 1e-9,
+     .max = 1e8,
+     .text = "pressure of the surroundings, absolute; gauge pressures count from it, nodes start at it"},
+    {.key = "gas",
+     .kind = PARAM_GAS,
+     .offset = offsetof(Ambient, gas),
+     .text = "gas of the surroundings; leaks draw from it"},
+    {.key = "humidity",
+     .kind = PARAM_QUANTITY,
+     .dimension = DIM_FRACTION,
+     .offset = offsetof(Ambient, humidity),
+     .min = 0,
+     .max = 1,
+     .text = "relative humidity of the surroundings"},
 };
 
 /* Counted from itself a pressure says nothing: a gauge value shows by changing with what it is counted from. */
@@ -53,11 +72,14 @@ void read_ambient(Reading *reading, const Value *root, Ambient *ambient) {
   const Value *group = value_member(root, "ambient");
   const Value *pressure = group ? value_member(group, "pressure") : NULL;
   reading->quantities.ambient_pressure_pa = ambient->pressure_pa;
-  if (is_gauge(pressure))
-    value_error(reading->diagnostics, pressure, "'%.60s' is a gauge pressure, and those count from this one; an absolute pressure is wanted",
-                pressure->text);
-  else if (group)
-    read_params(reading, group, &(ParamGroup){ambient_rows, row_count, ambient, NULL, "ambient"});
+  if (group) read_params(reading, group, &(ParamGroup){ambient_rows, row_count, ambient, NULL, "ambient"});
+  if (is_gauge(pressure)) {
+    char words[VALUE_WORDS_SIZE];
+    value_error(reading->diagnostics, pressure,
+                "%s is a gauge pressure, and those count from this one; an absolute pressure is wanted",
+                value_words(pressure, words));
+    ambient->pressure_pa = reading->quantities.ambient_pressure_pa;
+  }
   reading->quantities.ambient_pressure_pa = ambient->pressure_pa;
   reading->component.ambient_pressure_pa = ambient->pressure_pa;
   reading->component.ambient_temperature_k = ambient->temperature_k;
@@ -86,22 +108,43 @@ typedef struct {
 } LimitsRequest;
 
 static const char *const state_choices[] = {"file", "final", NULL};
-static const char *const differential_choices[] = {[DIFFERENTIAL_CATALOGUE] = "catalogue", [DIFFERENTIAL_ABSOLUTE] = "absolute", NULL};
-static const char *const behaviour_choices[] = {[BEHAVIOUR_COMMANDED] = "commanded", [BEHAVIOUR_PHYSICAL] = "physical", NULL};
+static const char *const differential_choices[] = {
+    [DIFFERENTIAL_CATALOGUE] = "catalogue", [DIFFERENTIAL_ABSOLUTE] = "absolute", NULL};
+static const char *const behaviour_choices[] = {
+    [BEHAVIOUR_COMMANDED] = "commanded", [BEHAVIOUR_PHYSICAL] = "physical", NULL};
 
 static const ParamRow steady_rows[] = {
-    {.key = "states", .kind = PARAM_CHOICE, .offset = offsetof(SteadyRequest, states), .choices = state_choices,
+    {.key = "states",
+     .kind = PARAM_CHOICE,
+     .offset = offsetof(SteadyRequest, states),
+     .choices = state_choices,
      .text = "states of valves and pumps: as in the file, or as they stand after the whole schedule"},
-    {.key = "horizon", .kind = PARAM_QUANTITY, .dimension = DIM_TIME, .offset = offsetof(SteadyRequest, horizon_s), .min = 1e-3,
-     .max = 1e12, .text = "volumes that need longer than this to settle keep their pressure and are marked isolated"},
+    {.key = "horizon",
+     .kind = PARAM_QUANTITY,
+     .dimension = DIM_TIME,
+     .offset = offsetof(SteadyRequest, horizon_s),
+     .min = 1e-3,
+     .max = 1e12,
+     .text = "volumes that need longer than this to settle keep their pressure and are marked isolated"},
 };
 
 static const ParamRow limits_rows[] = {
-    {.key = "margin", .kind = PARAM_QUANTITY, .dimension = DIM_FRACTION, .offset = offsetof(LimitsRequest, margin), .min = 0,
-     .max = 1, .text = "warn from a utilization of 1 - margin"},
-    {.key = "differential", .kind = PARAM_CHOICE, .offset = offsetof(LimitsRequest, differential), .choices = differential_choices,
+    {.key = "margin",
+     .kind = PARAM_QUANTITY,
+     .dimension = DIM_FRACTION,
+     .offset = offsetof(LimitsRequest, margin),
+     .min = 0,
+     .max = 1,
+     .text = "warn from a utilization of 1 - margin"},
+    {.key = "differential",
+     .kind = PARAM_CHOICE,
+     .offset = offsetof(LimitsRequest, differential),
+     .choices = differential_choices,
      .text = "differentials in the catalogue's terms (atmosphere counts 0.1 MPa), or as they are"},
-    {.key = "behaviour", .kind = PARAM_CHOICE, .offset = offsetof(LimitsRequest, behaviour), .choices = behaviour_choices,
+    {.key = "behaviour",
+     .kind = PARAM_CHOICE,
+     .offset = offsetof(LimitsRequest, behaviour),
+     .choices = behaviour_choices,
      .text = "valves do as commanded, or as they can within their limits"},
 };
 
@@ -121,7 +164,8 @@ static void read_limits(Reading *reading, const Value *group, Study *study) {
   const Value *behaviour = value_member(group, "behaviour");
   if (behaviour) read_unavailable(reading, behaviour, "analysis.limits");
   read_params(reading, group, &(ParamGroup){limits_rows, row_count, &request, NULL, "analysis.limits"});
-  study->limits = (LimitsSettings){request.margin, (DifferentialTerms)request.differential, (LimitsBehaviour)request.behaviour};
+  study->limits =
+      (LimitsSettings){request.margin, (DifferentialTerms)request.differential, (LimitsBehaviour)request.behaviour};
   study->wants_limits = study->wants_steady = true;
 }
 

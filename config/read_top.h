@@ -5,7 +5,8 @@
 #include "config/reading.h"
 #include "sim/study.h"
 
-/* First of all: gauge pressures anywhere count from ambient.pressure. Also fills reading's quantities and component context. */
+/* First of all: gauge pressures anywhere count from ambient.pressure. Also fills reading's quantities and component
+ * context. */
 void read_ambient(Reading *reading, const Value *root, Ambient *ambient);
 
 void read_line_gas(Reading *reading, const Value *root, GasBlend *gas);

@@ -78,12 +78,13 @@ static bool refuse_quantity(Reading *reading, const Value *value, Dimension dime
   else if (!*unit)
     snprintf(wanted, sizeof wanted, "a %s (a number)", words);
   else
-    snprintf(wanted, sizeof wanted, "%s %s (a number in %s, or a text with a unit)", strchr("aeiou", *words) ? "an" : "a", words,
-             unit);
+    snprintf(wanted, sizeof wanted, "%s %s (a number in %s, or a text with a unit)",
+             strchr("aeiou", *words) ? "an" : "a", words, unit);
   return refuse(reading, value, wanted);
 }
 
-bool read_quantity(Reading *reading, const Value *value, Dimension dimension, const QuantityContext *context, double *si) {
+bool read_quantity(Reading *reading, const Value *value, Dimension dimension, const QuantityContext *context,
+                   double *si) {
   char message[READING_MESSAGE_SIZE];
   if (value_is_number(value)) {
     *si = value->number;
@@ -132,7 +133,8 @@ static bool read_choice(Reading *reading, const Value *value, const ParamRow *ro
   }
   if (value->kind == VALUE_UNREADABLE) return false;
   Nearest nearest = nearest_to(value->kind == VALUE_STRING ? value->text : "");
-  for (int i = 0; row->choices[i]; i++) nearest_try(&nearest, row->choices[i]);
+  for (int i = 0; row->choices[i]; i++)
+    nearest_try(&nearest, row->choices[i]);
   value_error(reading->diagnostics, value, "%s is none of: %s%s", value_words(value, words), list,
               nearest_hint(&nearest, hint, sizeof hint));
   return false;
@@ -153,13 +155,20 @@ static bool read_part(Reading *reading, const Value *value, char *field) {
 
 bool read_value(Reading *reading, const Value *value, const ParamRow *row, void *field) {
   switch (row->kind) {
-  case PARAM_QUANTITY: return read_ranged(reading, value, row, field);
-  case PARAM_COUNT: return read_count(reading, value, row, field);
-  case PARAM_FLAG: return read_flag(reading, value, field);
-  case PARAM_CHOICE: return read_choice(reading, value, row, field);
-  case PARAM_PART: return read_part(reading, value, field);
-  case PARAM_GAS: return read_blend(reading, value, field);
-  case PARAM_CURVE: return read_curve(reading, value, row, field);
+  case PARAM_QUANTITY:
+    return read_ranged(reading, value, row, field);
+  case PARAM_COUNT:
+    return read_count(reading, value, row, field);
+  case PARAM_FLAG:
+    return read_flag(reading, value, field);
+  case PARAM_CHOICE:
+    return read_choice(reading, value, row, field);
+  case PARAM_PART:
+    return read_part(reading, value, field);
+  case PARAM_GAS:
+    return read_blend(reading, value, field);
+  case PARAM_CURVE:
+    return read_curve(reading, value, row, field);
   }
   return false;
 }

@@ -76,10 +76,15 @@ static Status read_document(const ReaderInput *input, Study *study, Document *do
   int errors = diagnostics->errors;
   bool readable;
   Status status = document_read(document, input->file, &sha, &readable, diagnostics);
-  if (status == STATUS_IO) diagnostics_add(diagnostics, SEVERITY_ERROR, input->file, 0, NULL, "cannot be read: %s", document->why);
+  if (status == STATUS_IO)
+    diagnostics_add(diagnostics, SEVERITY_ERROR, input->file, 0, NULL, "cannot be read: %s", document->why);
   if (!readable) return status;
-  if (apply_sets(document, input, &sha, diagnostics) == STATUS_MEMORY || !study_begin(study, input->file)) return STATUS_MEMORY;
-  Reading reading = {.diagnostics = diagnostics, .component = {.catalogue = study->catalogue}, .errors_before = errors, .hints_left = HINTS_MAX};
+  if (apply_sets(document, input, &sha, diagnostics) == STATUS_MEMORY || !study_begin(study, input->file))
+    return STATUS_MEMORY;
+  Reading reading = {.diagnostics = diagnostics,
+                     .component = {.catalogue = study->catalogue},
+                     .errors_before = errors,
+                     .hints_left = HINTS_MAX};
   read_root(&reading, &document->root, study, &sha);
   sha256_hex(&sha, study->sha256);
   return reading.out_of_memory || diagnostics->out_of_memory ? STATUS_MEMORY : STATUS_OK;

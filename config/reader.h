@@ -14,8 +14,8 @@ typedef struct {
 
 /* Everything that is wrong is collected in diagnostics, and warnings beside it.
    STATUS_OK: study is derived and checked, to be freed with study_free(). Otherwise study is empty:
-   STATUS_USAGE: a set is no PATH=VALUE; STATUS_IO: the file itself cannot be read; STATUS_CONFIG: something in it is wrong;
-   STATUS_MEMORY. */
+   STATUS_USAGE: a set is no PATH=VALUE; STATUS_IO: the file itself cannot be read; STATUS_CONFIG: something in it is
+   wrong; STATUS_MEMORY. */
 Status study_read(const ReaderInput *input, Study *study, Diagnostics *diagnostics);
 
 #endif

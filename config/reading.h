@@ -8,10 +8,11 @@
 
 typedef struct {
   Diagnostics *diagnostics;
-  int errors_before; /* what diagnostics held when reading began */
+  int errors_before;          /* what diagnostics held when reading began */
   QuantityContext quantities; /* ambient pressure, once it is known */
   ComponentContext component;
-  int hints_left; /* nearest names are looked for only so often: a large file full of wrong names must not take forever */
+  int hints_left; /* nearest names are looked for only so often: a large file full of wrong names must not take forever
+                   */
   bool out_of_memory;
 } Reading;
 
@@ -27,7 +28,8 @@ const char *read_text(Reading *reading, const Value *value, size_t length_max);
 bool read_value(Reading *reading, const Value *value, const ParamRow *row, void *field);
 
 /* A number or a quantity in SI, without a range: false with a finding. */
-bool read_quantity(Reading *reading, const Value *value, Dimension dimension, const QuantityContext *context, double *si);
+bool read_quantity(Reading *reading, const Value *value, Dimension dimension, const QuantityContext *context,
+                   double *si);
 
 /* A finding when si is out of range. value: as it was written. */
 bool read_range(Reading *reading, const Value *value, double si, Dimension dimension, double min, double max);
@@ -35,9 +37,9 @@ bool read_range(Reading *reading, const Value *value, double si, Dimension dimen
 bool read_blend(Reading *reading, const Value *value, GasBlend *blend);
 bool read_curve(Reading *reading, const Value *value, const ParamRow *row, Curve *curve);
 
-/* A group by a type's rows. Fields not given stay as they are. own: further keys of the group that are read elsewhere (NULL-ended);
-   scope: names the group in the table of what is not available yet. Findings for unknown keys, missing ones and bad values: then
-   false. */
+/* A group by a type's rows. Fields not given stay as they are. own: further keys of the group that are read elsewhere
+   (NULL-ended); scope: names the group in the table of what is not available yet. Findings for unknown keys, missing
+   ones and bad values: then false. */
 typedef struct {
   const ParamRow *rows;
   int row_count;

@@ -107,7 +107,8 @@ static void complain(Expansion *expansion, const char *file, int line, const cha
 
 static int line_of(const char *text, const char *at) {
   int line = 1;
-  for (; text < at; text++) line += *text == '\n';
+  for (; text < at; text++)
+    line += *text == '\n';
   return line;
 }
 
@@ -180,7 +181,8 @@ static void include(Expansion *expansion, const Token *token, const Including *h
 }
 
 static void append(Expansion *expansion, const char *from, const char *to, const char *file, int line) {
-  if (!piece_append(expansion->source, from, (size_t)(to - from), (SourceLine){file, line})) expansion->out_of_memory = true;
+  if (!piece_append(expansion->source, from, (size_t)(to - from), (SourceLine){file, line}))
+    expansion->out_of_memory = true;
 }
 
 /* A byte order mark that some editors write says nothing here. */
@@ -197,7 +199,8 @@ static void expand(Expansion *expansion, const char *file, FileText *text, const
   const char *copied = text->bytes, *end = text->bytes + text->length;
   int line = 1;
   for (Token token = lexer_next(&lexer); token.kind != TOKEN_END; token = lexer_next(&lexer)) {
-    if (token.kind == TOKEN_OPEN_COMMENT) complain(expansion, file, token.line, "a comment /* begins here and never ends", "");
+    if (token.kind == TOKEN_OPEN_COMMENT)
+      complain(expansion, file, token.line, "a comment /* begins here and never ends", "");
     if (token.kind != TOKEN_INCLUDE) continue;
     append(expansion, copied, token.start, file, line);
     include(expansion, &token, here);

@@ -21,8 +21,9 @@ typedef struct {
 
 void source_free(Source *source); /* takes an empty one */
 
-/* Reads a file and what it includes (nested, relative to the including file). Every file's bytes go into sha. Names of files are
-   kept in the arena. STATUS_IO: the file itself cannot be read, why says it; STATUS_CONFIG: with findings; STATUS_MEMORY. */
+/* Reads a file and what it includes (nested, relative to the including file). Every file's bytes go into sha. Names of
+   files are kept in the arena. STATUS_IO: the file itself cannot be read, why says it; STATUS_CONFIG: with findings;
+   STATUS_MEMORY. */
 Status source_read(Source *source, const char *file, Arena *arena, Sha256 *sha, char *why, size_t size,
                    Diagnostics *diagnostics);
 

@@ -11,7 +11,8 @@ static const Value *place_of(const ObjectPlaces *places, Section section, const 
 }
 
 /* What is found at a node may follow from an element that could not be read; what is found at an element cannot. */
-static void report_findings(Reading *reading, const Value *root, const Network *network, const ObjectPlaces *places, bool whole) {
+static void report_findings(Reading *reading, const Value *root, const Network *network, const ObjectPlaces *places,
+                            bool whole) {
   NetworkFinding *findings = malloc(FINDINGS_MAX * sizeof *findings);
   if (!findings) {
     reading->out_of_memory = true;
@@ -20,13 +21,15 @@ static void report_findings(Reading *reading, const Value *root, const Network *
   int count = network_check(network, findings, FINDINGS_MAX);
   for (int i = 0; i < count && i < FINDINGS_MAX; i++)
     if (whole || findings[i].section != SECTION_NODES)
-      value_error(reading->diagnostics, place_of(places, findings[i].section, findings[i].name, root), "%s", findings[i].what);
+      value_error(reading->diagnostics, place_of(places, findings[i].section, findings[i].name, root), "%s",
+                  findings[i].what);
   if (count > FINDINGS_MAX)
     value_error(reading->diagnostics, root, "and %d findings more of this kind", count - FINDINGS_MAX);
   free(findings);
 }
 
-static void warn_of_unconnected(Reading *reading, const Value *root, const Network *network, const ObjectPlaces *places) {
+static void warn_of_unconnected(Reading *reading, const Value *root, const Network *network,
+                                const ObjectPlaces *places) {
   unsigned char *connected = calloc((size_t)network->n_nodes + 1, 1);
   if (!connected) {
     reading->out_of_memory = true;
@@ -45,15 +48,19 @@ static void warn_of_unconnected(Reading *reading, const Value *root, const Netwo
 }
 
 /* Said once: at the first element between two temperatures. */
-static void warn_of_temperatures(Reading *reading, const Value *root, const Network *network, const ObjectPlaces *places) {
+static void warn_of_temperatures(Reading *reading, const Value *root, const Network *network,
+                                 const ObjectPlaces *places) {
   for (int i = 0; i < network->n_branches; i++) {
     const Branch *branch = &network->branches[i];
     if (branch->type->section != SECTION_ELEMENTS) continue;
-    double from_k = network->nodes[branch->from].params.temperature_k, to_k = network->nodes[branch->to].params.temperature_k;
+    double from_k = network->nodes[branch->from].params.temperature_k,
+           to_k = network->nodes[branch->to].params.temperature_k;
     if (from_k == to_k) continue;
-    value_warning(reading->diagnostics, place_of(places, SECTION_ELEMENTS, branch->name, root),
-                  "joins nodes at %.6g K and %.6g K: thermal transpiration is not in this version's laws; flow uses the mean "
-                  "temperature", from_k, to_k);
+    value_warning(
+        reading->diagnostics, place_of(places, SECTION_ELEMENTS, branch->name, root),
+        "joins nodes at %.6g K and %.6g K: thermal transpiration is not in this version's laws; flow uses the mean "
+        "temperature",
+        from_k, to_k);
     return;
   }
 }

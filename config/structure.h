@@ -4,8 +4,8 @@
 
 #include "config/read_objects.h"
 
-/* Derives the network and reports what is wrong or odd about its structure. With findings already, only what cannot follow from
-   them. */
+/* Derives the network and reports what is wrong or odd about its structure. With findings already, only what cannot
+   follow from them. */
 void structure_check(Reading *reading, const Value *root, Network *network, const ObjectPlaces *places);
 
 #endif

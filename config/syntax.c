@@ -6,7 +6,7 @@
 #include "config/syntax_walk.h"
 #include "sim/names.h"
 
-enum { NAME_MAX_LENGTH = 63 };
+enum { NAME_MAX_LENGTH = 63, MEMBERS_MAX = 20000 };
 
 static char *clip(const Token *token, char text[CLIP_SIZE]) {
   return plain_text_clip(token->start, token->length, text);
@@ -24,15 +24,16 @@ static bool terminator(Syntax *syntax) {
 static bool name_check(Syntax *syntax, const Token *token, Names *names) {
   char name[NAME_MAX_LENGTH + 1], words[SYNTAX_WORDS_SIZE], text[CLIP_SIZE];
   if (token->length > NAME_MAX_LENGTH) {
-    syntax_complain(syntax, token->line, "the name '%s' has %zu letters; legal up to %d", clip(token, text), token->length,
-                    NAME_MAX_LENGTH);
+    syntax_complain(syntax, token->line, "the name '%s' has %zu letters; legal up to %d", clip(token, text),
+                    token->length, NAME_MAX_LENGTH);
     return false;
   }
   memcpy(name, token->start, token->length);
   name[token->length] = '\0';
   int line = names_find(names, name);
   if (line >= 0) {
-    syntax_complain(syntax, token->line, "'%s' is given twice%s", name, syntax_first_words(syntax, line, token->line, words));
+    syntax_complain(syntax, token->line, "'%s' is given twice%s", name,
+                    syntax_first_words(syntax, line, token->line, words));
   } else if (!names_add(names, name, token->line)) {
     syntax->out_of_memory = true;
   }
@@ -63,7 +64,17 @@ static bool assigned_value(Syntax *syntax, const Token *name, int depth) {
   return true;
 }
 
+/* libconfig looks through the whole group for every name it adds: some seconds at this size, hours at the hundredfold.
+ */
+static bool group_is_full(Syntax *syntax, const Names *names) {
+  if (names->count < MEMBERS_MAX) return false;
+  syntax_complain(syntax, syntax->token.line,
+                  "more than %d settings in one group; write a list: ( { name = \"...\"; }, ... )", MEMBERS_MAX);
+  return true;
+}
+
 static bool setting(Syntax *syntax, Names *names, int depth) {
+  if (group_is_full(syntax, names)) return false;
   Token name = syntax->token;
   size_t length = syntax->length;
   int out_line = syntax->out_line;
@@ -100,8 +111,11 @@ bool syntax_settings(Syntax *syntax, const Token *opening, int depth) {
 }
 
 SyntaxResult syntax_check(const Source *source, Diagnostics *diagnostics) {
-  Syntax syntax = {.source = source, .diagnostics = diagnostics, .lexer = lexer_start(source->text, source->length),
-                   .previous_line = 1, .out_line = 1};
+  Syntax syntax = {.source = source,
+                   .diagnostics = diagnostics,
+                   .lexer = lexer_start(source->text, source->length),
+                   .previous_line = 1,
+                   .out_line = 1};
   /* every token gains a blank; a value left out becomes a text of 6 letters and its blank */
   syntax.out = malloc(8 * source->length + 16);
   if (!syntax.out) return (SyntaxResult){NULL, true};

@@ -27,8 +27,8 @@ static bool string_check(Syntax *syntax) {
       continue;
     }
     char text[CLIP_SIZE];
-    syntax_complain(syntax, token->line, "%s: the escape %.*s is not accepted; a text holds plain characters only", clip(token, text),
-             (int)length, at);
+    syntax_complain(syntax, token->line, "%s: the escape %.*s is not accepted; a text holds plain characters only",
+                    clip(token, text), (int)length, at);
     return false;
   }
   return true;
@@ -54,8 +54,9 @@ static bool string_value(Syntax *syntax) {
 /* Words that follow a number on its line can only be its unit. */
 static bool skip_unit(Syntax *syntax, const Token *number) {
   const char *end = NULL;
-  while (syntax->token.line == number->line &&
-         (syntax->token.kind == TOKEN_NAME || syntax->token.kind == TOKEN_NUMBER || syntax->token.kind == TOKEN_STRAY)) {
+  while (
+      syntax->token.line == number->line &&
+      (syntax->token.kind == TOKEN_NAME || syntax->token.kind == TOKEN_NUMBER || syntax->token.kind == TOKEN_STRAY)) {
     Token next = syntax_ahead(syntax);
     if (syntax->token.kind == TOKEN_NAME && is_assignment(&next)) break;
     if (!end && syntax->token.kind != TOKEN_NAME) break;
@@ -95,7 +96,8 @@ static bool bare_word(Syntax *syntax) {
 
 static bool open_string(Syntax *syntax) {
   char text[CLIP_SIZE];
-  syntax_complain(syntax, syntax->token.line, "the text %s has no closing quote on its line", clip(&syntax->token, text));
+  syntax_complain(syntax, syntax->token.line, "the text %s has no closing quote on its line",
+                  clip(&syntax->token, text));
   syntax_emit_unreadable(syntax, syntax->token.line);
   syntax_advance(syntax);
   return true;
@@ -110,7 +112,8 @@ typedef struct {
 static void array_kind_note(ArrayKind *array, const Token *member, bool first) {
   bool is_float = member->kind == TOKEN_NUMBER && member->length > 0 && memchr(member->start, '.', member->length);
   for (size_t i = 0; member->kind == TOKEN_NUMBER && i < member->length && !is_float; i++)
-    is_float = (member->start[i] == 'e' || member->start[i] == 'E') && member->start[1] != 'x' && member->start[1] != 'X';
+    is_float =
+        (member->start[i] == 'e' || member->start[i] == 'E') && member->start[1] != 'x' && member->start[1] != 'X';
   if (first) *array = (ArrayKind){member->kind, is_float, member->kind == TOKEN_PUNCTUATION};
   array->mixed = array->mixed || member->kind != array->kind || is_float != array->is_float;
 }
@@ -163,12 +166,19 @@ bool syntax_value(Syntax *syntax, int depth) {
     return false;
   }
   switch (token->kind) {
-  case TOKEN_BOOL: syntax_pass(syntax); return true;
-  case TOKEN_NUMBER: return number_value(syntax);
-  case TOKEN_STRING: return string_value(syntax);
-  case TOKEN_OPEN_STRING: return open_string(syntax);
-  case TOKEN_NAME: return bare_word(syntax);
-  default: break;
+  case TOKEN_BOOL:
+    syntax_pass(syntax);
+    return true;
+  case TOKEN_NUMBER:
+    return number_value(syntax);
+  case TOKEN_STRING:
+    return string_value(syntax);
+  case TOKEN_OPEN_STRING:
+    return open_string(syntax);
+  case TOKEN_NAME:
+    return bare_word(syntax);
+  default:
+    break;
   }
   if (token_is(token, '{')) return group_value(syntax, depth + 1);
   if (token_is(token, '(') || token_is(token, '[')) return list_value(syntax, depth + 1);

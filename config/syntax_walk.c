@@ -38,7 +38,8 @@ void syntax_refuse(Syntax *syntax, const char *wanted) {
   if (token->kind == TOKEN_END)
     syntax_complain(syntax, syntax->previous_line, "the text ends here, %s is wanted", wanted);
   else if (token->kind == TOKEN_STRAY && *token->start == '@')
-    syntax_complain(syntax, token->line, "'@' is not understood here; an include is @include \"file\" at the start of a line");
+    syntax_complain(syntax, token->line,
+                    "'@' is not understood here; an include is @include \"file\" at the start of a line");
   else
     syntax_complain(syntax, token->line, "'%s' is not understood here, %s is wanted",
                     plain_text_clip(token->start, token->length, text), wanted);
@@ -57,8 +58,8 @@ bool syntax_closes(Syntax *syntax, const Token *opening, char closing) {
     syntax_complain(syntax, opening->line, "the '%c' that opens here is never closed", *opening->start);
   else
     syntax_complain(syntax, token->line, "'%s' is not understood here, %sthe '%c' that closes the '%c'%s is wanted",
-                    plain_text_clip(token->start, token->length, text), closing == '}' ? "" : "a ',' or ", closing, *opening->start,
-                    there);
+                    plain_text_clip(token->start, token->length, text), closing == '}' ? "" : "a ',' or ", closing,
+                    *opening->start, there);
   return false;
 }
 
@@ -75,7 +76,8 @@ char *syntax_first_words(const Syntax *syntax, int line, int from, char words[SY
 /* --- what is handed on --- */
 
 static void emit(Syntax *syntax, const char *text, size_t length, int line) {
-  for (; syntax->out_line < line; syntax->out_line++) syntax->out[syntax->length++] = '\n';
+  for (; syntax->out_line < line; syntax->out_line++)
+    syntax->out[syntax->length++] = '\n';
   memcpy(syntax->out + syntax->length, text, length);
   syntax->length += length;
   syntax->out[syntax->length++] = ' ';

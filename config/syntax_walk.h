@@ -34,7 +34,8 @@ void syntax_refuse(Syntax *syntax, const char *wanted); /* the token looked at d
 /* True if closing is the token looked at; else a finding that names the bracket still open. */
 bool syntax_closes(Syntax *syntax, const Token *opening, char closing);
 
-/* ", first in line 12", or in "inc.cfg:12" where that is another file than that of line `from`; "" for the same line. */
+/* ", first in line 12", or in "inc.cfg:12" where that is another file than that of line `from`; "" for the same line.
+ */
 char *syntax_first_words(const Syntax *syntax, int line, int from, char words[SYNTAX_WORDS_SIZE]);
 
 /* --- what is handed on --- */

@@ -6,7 +6,7 @@
 
 #include "config/plain_text.h"
 
-enum { WHAT_SIZE = 1024 };
+enum { WHAT_SIZE = 1024, LABEL_MAX = 63 };
 
 const Value *value_member(const Value *group, const char *name) {
   if (group->kind != VALUE_GROUP) return NULL;
@@ -19,14 +19,14 @@ const char *value_label(const Value *object) {
   if (object->name) return object->name;
   const Value *name = value_member(object, "name");
   if (!name) name = value_member(object, "model");
-  return name && name->kind == VALUE_STRING ? name->text : NULL;
+  return name && name->kind == VALUE_STRING && strlen(name->text) <= LABEL_MAX ? name->text : NULL;
 }
 
 static size_t path_into(const Value *value, char *path, size_t size) {
   if (!value->parent) return 0;
   size_t length = path_into(value->parent, path, size);
   const char *label = value_label(value), *dot = length ? "." : "";
-  int added = label ? snprintf(path + length, size - length, "%s%.64s", dot, label)
+  int added = label ? snprintf(path + length, size - length, "%s%s", dot, label)
                     : snprintf(path + length, size - length, "%s[%td]", dot, value - value->parent->members);
   length += (size_t)added;
   return length < size ? length : size - 1;
@@ -42,14 +42,24 @@ char *value_words(const Value *value, char words[VALUE_WORDS_SIZE]) {
   char clipped[CLIP_SIZE];
   switch (value->kind) {
   case VALUE_INTEGER:
-  case VALUE_FLOAT: snprintf(words, VALUE_WORDS_SIZE, "%.9g", value->number); break;
-  case VALUE_BOOL: snprintf(words, VALUE_WORDS_SIZE, value->number != 0 ? "true" : "false"); break;
+  case VALUE_FLOAT:
+    snprintf(words, VALUE_WORDS_SIZE, "%.9g", value->number);
+    break;
+  case VALUE_BOOL:
+    snprintf(words, VALUE_WORDS_SIZE, value->number != 0 ? "true" : "false");
+    break;
   case VALUE_STRING:
     snprintf(words, VALUE_WORDS_SIZE, "'%s'", plain_text_clip(value->text, strlen(value->text), clipped));
     break;
-  case VALUE_GROUP: snprintf(words, VALUE_WORDS_SIZE, "a group { }"); break;
-  case VALUE_LIST: snprintf(words, VALUE_WORDS_SIZE, "a list ( )"); break;
-  default: snprintf(words, VALUE_WORDS_SIZE, "this"); break;
+  case VALUE_GROUP:
+    snprintf(words, VALUE_WORDS_SIZE, "a group { }");
+    break;
+  case VALUE_LIST:
+    snprintf(words, VALUE_WORDS_SIZE, "a list ( )");
+    break;
+  default:
+    snprintf(words, VALUE_WORDS_SIZE, "this");
+    break;
   }
   return words;
 }
@@ -62,7 +72,8 @@ bool value_from_set(const Value *value) {
   return value->line == 0 && value->parent;
 }
 
-static void report(Diagnostics *diagnostics, Severity severity, const Value *at, const char *format, va_list arguments) {
+static void report(Diagnostics *diagnostics, Severity severity, const Value *at, const char *format,
+                   va_list arguments) {
   char what[WHAT_SIZE], path[VALUE_PATH_SIZE];
   vsnprintf(what, sizeof what, format, arguments);
   value_path(at, path);

@@ -19,11 +19,11 @@ typedef enum {
 
 typedef struct Value {
   ValueKind kind;
-  const char *name; /* NULL: a member of a list, or the root */
-  const char *file; /* or "--set PATH=VALUE" */
-  int line;         /* 0 with --set */
-  double number;    /* VALUE_INTEGER, VALUE_FLOAT; VALUE_BOOL: 0 or 1 */
-  const char *text; /* VALUE_STRING */
+  const char *name;               /* NULL: a member of a list, or the root */
+  const char *file;               /* or "--set PATH=VALUE" */
+  int line;                       /* 0 with --set */
+  double number;                  /* VALUE_INTEGER, VALUE_FLOAT; VALUE_BOOL: 0 or 1 */
+  const char *text;               /* VALUE_STRING */
   struct Value *parent, *members; /* members[count] of a group or list */
   int count;
 } Value;
@@ -33,7 +33,8 @@ enum { VALUE_PATH_SIZE = 256 };
 /* NULL if the group has no such member. */
 const Value *value_member(const Value *group, const char *name);
 
-/* What an object is called: its group's name, or within a list its member `name` (or `model`); NULL if it has none. */
+/* What an object is called: its group's name, or within a list its member `name` (or `model`); NULL if it has none fit
+ * for a path. */
 const char *value_label(const Value *object);
 
 /* "elements.V1.part", "nodes.[3].volume" where a member of a list has no name; "" for the root. Returns path. */
@@ -47,7 +48,8 @@ bool value_is_number(const Value *value);
 bool value_from_set(const Value *value); /* given by --set, not by a file */
 
 /* Findings about a value: its place and path stand in front. */
-void value_error(Diagnostics *diagnostics, const Value *at, const char *format, ...) __attribute__((format(printf, 3, 4)));
+void value_error(Diagnostics *diagnostics, const Value *at, const char *format, ...)
+    __attribute__((format(printf, 3, 4)));
 void value_warning(Diagnostics *diagnostics, const Value *at, const char *format, ...)
     __attribute__((format(printf, 3, 4)));
 

@@ -1,39 +1,20 @@
 /* A measured restriction by a flow coefficient: Kv, Cv or Av, sized for gas by IEC 60534-2-1. */
-#include <math.h>
-
 #include "models/component.h"
 #include "models/constants.h"
-#include "models/flow_coefficient.h"
-#include "models/kernel_restriction.h"
+#include "models/kernel_iec60534.h"
+#include "models/restriction_check.h"
 
 typedef struct {
   double value, xt, molecular_m3_s;
-  Restriction law;
+  Iec60534 law;
 } FlowCoefficient;
-
-double kv_of_cv(double cv) {
-  return cv * 24e-6 / 28e-6; /* Av = 28e-6 Kv = 24e-6 Cv */
-}
-
-double kv_of_av(double av_m2) {
-  return av_m2 / 28e-6;
-}
-
-/* The bore an ideal nozzle of the same choked air flow would have: for the rarefaction alone. */
-double kv_radius_m(double kv, double xt) {
-  Restriction law = {.kv = kv, .xt = xt};
-  GasState air = gas_state(gas_find("air"), REFERENCE_TEMPERATURE_K);
-  Restriction unit = {.sonic_m3_s_pa = 1};
-  double sonic = restriction_choked_m3_s(&law, &air) / restriction_choked_m3_s(&unit, &air);
-  return sqrt(ideal_area_of_sonic_conductance_m2(sonic) / PI);
-}
 
 #define ROWS(table, other, dim, low, high, words)                                                                      \
   static const ParamRow table[] = {                                                                                    \
       {.key = "value", .alias = other, .kind = PARAM_QUANTITY, .dimension = dim, .offset = offsetof(FlowCoefficient, value), \
        .required = true, .min = low, .max = high, .text = words},                                                      \
       {.key = "xT", .kind = PARAM_QUANTITY, .dimension = DIM_FRACTION, .offset = offsetof(FlowCoefficient, xt),        \
-       .fallback = 0.7, .min = 0.1, .max = 0.95, .text = "pressure drop ratio at choking, for air"},                   \
+       .fallback = 0.7, .min = 0.1, .max = 0.9, .text = "pressure drop ratio at choking, for air"},                   \
       {.key = "molecular_conductance", .kind = PARAM_QUANTITY, .dimension = DIM_CONDUCTANCE,                           \
        .offset = offsetof(FlowCoefficient, molecular_m3_s), .fallback = 0, .min = 1e-16, .max = 1e3,                   \
        .text = "molecular conductance, air at 20 degC; without it the viscous law goes on at any pressure"},           \
@@ -44,8 +25,11 @@ ROWS(cv_rows, "cv", DIM_NONE, 1e-9, 1e6, "Cv: US gal/min of water at 1 psi");
 ROWS(av_rows, "av", DIM_AREA, 1e-14, 10, "Av: flow area coefficient, 28e-6 m2 per Kv");
 
 static bool resolve_kv(FlowCoefficient *self, double kv, char *message, size_t size) {
-  self->law = (Restriction){.kv = kv, .xt = self->xt, .molecular_m3_s = self->molecular_m3_s, .radius_m = kv_radius_m(kv, self->xt)};
-  return restriction_plausible(&self->law, message, size);
+  iec60534_prepare(&self->law, kv, self->xt, self->molecular_m3_s);
+  GasState air = gas_state(gas_find("air"), REFERENCE_TEMPERATURE_K);
+  Flow choked;
+  kernel_iec60534(&self->law, &air, 1e6, 0, &choked);
+  return restriction_plausible(self->molecular_m3_s, choked.q_pa_m3_s / 1e6, message, size);
 }
 
 static bool kv_resolve(void *self, const ComponentContext *context, char *message, size_t size) {
@@ -55,24 +39,24 @@ static bool kv_resolve(void *self, const ComponentContext *context, char *messag
 
 static bool cv_resolve(void *self, const ComponentContext *context, char *message, size_t size) {
   (void)context;
-  return resolve_kv(self, kv_of_cv(((FlowCoefficient *)self)->value), message, size);
+  return resolve_kv(self, kv_from_cv(((FlowCoefficient *)self)->value), message, size);
 }
 
 static bool av_resolve(void *self, const ComponentContext *context, char *message, size_t size) {
   (void)context;
-  return resolve_kv(self, kv_of_av(((FlowCoefficient *)self)->value), message, size);
+  return resolve_kv(self, kv_from_av(((FlowCoefficient *)self)->value), message, size);
 }
 
 static void flow(const void *self, const GasState *gas, double p1_pa, double p2_pa, Flow *out) {
-  kernel_restriction(&((const FlowCoefficient *)self)->law, gas, p1_pa, p2_pa, out);
+  kernel_iec60534(&((const FlowCoefficient *)self)->law, gas, p1_pa, p2_pa, out);
 }
 
 static double molecular(const void *self, const GasState *gas) {
-  return restriction_molecular_m3_s(&((const FlowCoefficient *)self)->law, gas);
+  return iec60534_molecular_conductance_m3_s(&((const FlowCoefficient *)self)->law, gas) * REFERENCE_TEMPERATURE_K / gas->temperature_k;
 }
 
 static double radius(const void *self) {
-  return ((const FlowCoefficient *)self)->law.radius_m;
+  return ((const FlowCoefficient *)self)->law.effective_radius_m;
 }
 
 #define TYPE(type, its_name, its_rows, its_resolve, words)                                                             \

@@ -18,7 +18,8 @@ double gas_viscosity_pa_s(const Gas *gas, double temperature_k) {
 
 static GasState state_of(double temperature_k, double molar_mass, double viscosity, double gamma) {
   double v0 = sqrt(2 * GAS_CONSTANT_J_MOL_K * temperature_k / molar_mass);
-  return (GasState){temperature_k, molar_mass, viscosity, gamma, v0};
+  double psi = sqrt(gamma) * pow(2 / (gamma + 1), (gamma + 1) / (2 * (gamma - 1)));
+  return (GasState){temperature_k, molar_mass, viscosity, gamma, v0, psi};
 }
 
 GasState gas_state(const Gas *gas, double temperature_k) {

@@ -22,6 +22,7 @@ typedef struct {
 typedef struct {
   double temperature_k, molar_mass_kg_mol, viscosity_pa_s, gamma;
   double v0_m_s;
+  double psi; /* choked mass flux of the ideal nozzle over p sqrt(M/(R T)): sqrt(gamma) (2/(gamma+1))^((gamma+1)/(2(gamma-1))) */
 } GasState;
 
 extern const Gas gas_table[]; /* models/data/gases.c; names ASCII, unique */

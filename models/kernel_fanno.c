@@ -4,19 +4,16 @@
 
 #include "models/constants.h"
 
-/* ((gamma + 1)/2)^((gamma + 1)/(gamma - 1)) / (2 pi gamma) */
-double fanno_ideal_w_inverse2(double gamma) {
-  double h = (gamma - 1) / 2;
-  double log_over_h = h > 1e-6 ? log(1 + h) / h : 1 - h / 2;
-  return exp((1 + h) * log_over_h) / (2 * PI * gamma);
+double fanno_psi(double gamma) {
+  return sqrt(gamma) * pow(2 / (gamma + 1), (gamma + 1) / (2 * (gamma - 1)));
 }
 
 /* inlet_3 makes N exact at the choked nozzle without friction; between there and low Mach numbers N is right within 0.3 % of f L/D + 1. */
-Fanno fanno_of(double gamma) {
+Fanno fanno_of(double gamma, double psi) {
   Fanno f = {.gamma = gamma, .half = (gamma - 1) / 2, .c = (gamma + 1) / (2 * gamma)};
   double log_half = log(1 + f.half), log_choked = f.half > 1e-6 ? (1 + f.half) * log_half / f.half : 1 + f.half / 2;
   f.c_log = f.c * log_half;
-  f.w_inverse2 = exp(log_choked) / (2 * PI * gamma);
+  f.w_inverse2 = 1 / (2 * PI * psi * psi);
   f.x_sonic = 1 / sqrt(PI * gamma * (gamma + 1));
   f.inlet_0 = 1 + (1 - f.half) / gamma - f.c_log;
   f.inlet_3 = f.w_inverse2 * (2 * PI * f.w_inverse2 - f.inlet_0 - f.c * log_choked); /* ln(2 pi gamma/W^2) */
@@ -39,7 +36,7 @@ FannoTerm fanno_inlet(const Fanno *f, double x0) {
 }
 
 double fanno_choked_w(double friction_l_d, double gamma) {
-  Fanno f = fanno_of(gamma);
+  Fanno f = fanno_of(gamma, fanno_psi(gamma));
   double log_x = 0.5 * log(f.w_inverse2 + friction_l_d / (2 * PI));
   for (int i = 0; i < 50; i++) {
     double x = exp(log_x), square = 2 * PI * x * x;

@@ -18,10 +18,10 @@ typedef struct {
   double value, dln; /* and its derivative in ln x */
 } FannoTerm;
 
-/* 1/W^2 of the ideal choked nozzle, W = mdot v0/(sqrt(pi) R^2 p0): W = 1.8203 for gamma 5/3, 1.7164 for 1.4. */
-double fanno_ideal_w_inverse2(double gamma);
+/* psi of the ideal nozzle as in GasState. Its W = mdot v0/(sqrt(pi) R^2 p0) = sqrt(2 pi) psi: 1.8203 for gamma 5/3, 1.7164 for 1.4. */
+double fanno_psi(double gamma);
 
-Fanno fanno_of(double gamma);                            /* 1 < gamma <= 2 */
+Fanno fanno_of(double gamma, double psi);                /* 1 < gamma <= 2 */
 FannoTerm fanno_section(const Fanno *fanno, double x);   /* B(x); 2 pi x^2 below x_sonic: there the exit no longer feels p */
 FannoTerm fanno_inlet(const Fanno *fanno, double x0);    /* N(x0) */
 double fanno_choked_w(double friction_l_d, double gamma); /* W of a tube with f L/D from a reservoir to vacuum, no entrance loss */

@@ -23,8 +23,8 @@ static double coefficient_m2(const Iec60534 *law) {
 
 void iec60534_prepare(Iec60534 *law, double kv, double xt, double molecular_air_m3_s) {
   *law = (Iec60534){kv, xt, molecular_air_m3_s, 0};
-  double choked = 2.0 / 3 * sqrt(xt), ideal = sqrt(2 * PI / (4 * PI * PI * fanno_ideal_w_inverse2(1.4))); /* mdot/(A p1 sqrt(M/(R T))) */
-  law->effective_radius_m = sqrt(coefficient_m2(law) * choked / ideal / PI);
+  double choked = 2.0 / 3 * sqrt(xt); /* of mdot/(p1 sqrt(M/(R T))), which the ideal nozzle has at psi times its area */
+  law->effective_radius_m = sqrt(coefficient_m2(law) * choked / fanno_psi(1.4) / PI);
 }
 
 static double choked_x(const Iec60534 *law, const GasState *gas) {
@@ -41,7 +41,8 @@ static Shape iec_shape(const void *self, const GasState *gas, double x) {
 void kernel_iec60534(const Iec60534 *law, const GasState *gas, double p1_pa, double p2_pa, Flow *flow) {
   double rt_over_m = GAS_CONSTANT_J_MOL_K * gas->temperature_k / gas->molar_mass_kg_mol;
   double unit = coefficient_m2(law) * sqrt(rt_over_m) * REFERENCE_TEMPERATURE_K / gas->temperature_k;
-  Restriction restriction = {law, iec_shape, choked_x(law, gas), law->molecular_air_m3_s, law->effective_radius_m};
+  Restriction restriction = {law, iec_shape, choked_x(law, gas),
+                             restriction_molecular_m3_s(law->molecular_air_m3_s, gas), law->effective_radius_m};
   restriction_flow(&restriction, gas, unit, p1_pa, p2_pa, flow);
 }
 

@@ -6,6 +6,7 @@
 
 #include "models/flow.h"
 #include "models/gas.h"
+#include "models/kernel_restriction.h"
 
 typedef struct {
   double sonic_conductance_m3_s_pa; /* C; 1 dm3/(s bar) = 1e-8 */
@@ -16,6 +17,9 @@ typedef struct {
 
 void iso6358_prepare(Iso6358 *law, double sonic_conductance_m3_s_pa, double critical_ratio, double exponent, double molecular_air_m3_s);
 void kernel_iso6358(const Iso6358 *law, const GasState *gas, double p1_pa, double p2_pa, Flow *flow);
+/* sqrt(1 - ((1 - e - b)/(1 - b))^2), 1 where choked. */
+Shape iso6358_ellipse(double critical_ratio, double e);
+
 double iso6358_molecular_conductance_m3_s(const Iso6358 *law, const GasState *gas);
 
 #endif

@@ -14,7 +14,8 @@
    2 delta/(3 sqrt(pi)) at last (R. A. Sampson 1891); the first from the table's slope at small delta (collisions are bilinear in the two
    pressures, so that it is twice the slope into vacuum). */
 static const double aperture_first = 0.276, aperture_last = 0.3761263890318376 - 0.276, aperture_turn = 7;
-static const double exit_rarefaction = 0.5; /* delta of an exit into vacuum is this times omega */
+static const double exit_rarefaction = 0.43;/* delta of an exit into vacuum is this times omega */
+static const double gamma_fade = 10;          /* omega */
 static const double turbulent_from = 3000, turbulent_width = 4000; /* omega; Re = 2 omega/sqrt(pi) */
 
 /* A quantity with its derivatives in omega and in the delta of its end. */
@@ -57,6 +58,14 @@ static Term inertia_table_at(const Pipe *pipe, double omega) {
   return (Term){pipe->inertia[i] + x * (s0 + t * (c2 + t * c3)), s0 + t * (2 * c2 + 3 * t * c3), 0};
 }
 
+/* k of this gamma; gases do not differ where the flow is not yet gas dynamics. */
+static Term of_gas(const Problem *p, double part, const Term *k, double omega) {
+  if (p->scale == 1 && p->shift == 0) return *k;
+  double one = 1 / (omega + gamma_fade), fade = omega * one, dfade = gamma_fade * one * one;
+  double extra = (p->scale - 1) * k->value + p->shift * part;
+  return (Term){k->value + fade * extra, k->domega * (1 + fade * (p->scale - 1)) + dfade * extra, 0};
+}
+
 /* The entrance's part of k; it goes over to the turbulent one. The exit has none: an exit's loss is the same. */
 static Term entrance_inertia(const Problem *p, const Term *table, double omega) {
   const Pipe *pipe = p->pipe;
@@ -69,12 +78,13 @@ static Term entrance_inertia(const Problem *p, const Term *table, double omega) 
     k.domega += dstep * gap - step * k.domega;
     k.value += step * gap;
   }
-  return (Term){k.value * p->scale + p->shift * pipe->inertia_1, k.domega * p->scale, 0};
+  return of_gas(p, pipe->inertia_1, &k, omega);
 }
 
-static Term exit_inertia(const Problem *p, const Term *table) {
+static Term exit_inertia(const Problem *p, const Term *table, double omega) {
   double part = p->pipe->inertia_2;
-  return (Term){part * (table->value * p->scale + p->shift), part * table->domega * p->scale, 0};
+  Term k = {part * table->value, part * table->domega, 0};
+  return of_gas(p, part, &k, omega);
 }
 
 static EndState end_state(const Pipe *pipe, double delta, const Poiseuille *at) {
@@ -89,21 +99,22 @@ static EndState end_state(const Pipe *pipe, double delta, const Poiseuille *at) 
   return end;
 }
 
-/* Loss of one end, S = (G/2) omega (t^4 + (k omega/delta)^4)^(1/4): Stokes resistance and inertia do not add, the larger rules (as the
-   discharge coefficient of an orifice at low Reynolds numbers); the power from DSMC at finite pressure ratio. */
-static Term end_loss(const EndState *end, double omega, const Term *k) {
-  double u = k->value * omega * end->inverse_delta, t2 = end->t * end->t, u2 = u * u;
-  double square = sqrt(t2 * t2 + u2 * u2), norm = sqrt(square), scale = end->g / (norm * square);
-  double t3 = t2 * end->t, u3 = u2 * u;
-  return (Term){end->g * omega * norm, end->g * norm + scale * omega * u3 * end->inverse_delta * (k->value + omega * k->domega),
-                omega * (end->dg * norm + scale * (t3 * end->dt - u3 * u * end->inverse_delta))};
+/* Loss of one end, S = (G/2) omega [a u + (t^4 + ((1 - a) u)^4)^(1/4)], u = k omega/delta. At an orifice (a = 0) Stokes resistance and inertia
+   do not add, the larger rules (as the discharge coefficient at low Reynolds numbers); in a tube (a = 1) inertia adds to friction
+   (Hagenbach). Power and a from DSMC at finite pressure ratio. */
+static Term end_loss(const EndState *end, double additive, double omega, const Term *k) {
+  double du = k->value * end->inverse_delta, all = du * omega, rest = 1 - additive, u = rest * all, t2 = end->t * end->t, u2 = u * u;
+  double square = sqrt(t2 * t2 + u2 * u2), norm = sqrt(square), scale = 1 / (norm * square);
+  double t_part = t2 * end->t * scale, u_part = additive + rest * u2 * u * scale, loss = norm + additive * all;
+  return (Term){end->g * omega * loss, end->g * (loss + omega * u_part * (du + end->inverse_delta * omega * k->domega)),
+                omega * (end->dg * loss + end->g * (t_part * end->dt - u_part * all * end->inverse_delta))};
 }
 
 static void add_ends(const Problem *p, double omega, Residual *r) {
   const Pipe *pipe = p->pipe;
   Term table = inertia_table_at(pipe, omega);
   if (pipe->share_1 > 0) {
-    Term k = entrance_inertia(p, &table, omega), in = end_loss(&p->inlet, omega, &k);
+    Term k = entrance_inertia(p, &table, omega), in = end_loss(&p->inlet, pipe->additive, omega, &k);
     r->f += pipe->share_1 * in.value;
     r->domega += pipe->share_1 * in.domega;
     r->ddelta1 += pipe->share_1 * in.ddelta;
@@ -112,7 +123,7 @@ static void add_ends(const Problem *p, double omega, Residual *r) {
     double delta = p->delta2 + exit_rarefaction * omega;
     Poiseuille at = poiseuille_at(delta);
     EndState end = end_state(pipe, delta, &at);
-    Term k = exit_inertia(p, &table), out = end_loss(&end, omega, &k);
+    Term k = exit_inertia(p, &table, omega), out = end_loss(&end, pipe->additive, omega, &k);
     r->f += pipe->share_2 * out.value;
     r->domega += pipe->share_2 * (out.domega + exit_rarefaction * out.ddelta);
     r->ddelta2 += pipe->share_2 * out.ddelta;
@@ -193,44 +204,47 @@ static double first_guess(const Problem *p) {
   return linear / sqrt(1 + ratio * ratio);
 }
 
-/* Newton's method inside a bracket; the right side rises with omega. */
+/* Where f = 0 by the cubic of omega(f) through two points with their slopes: one evaluation less than Newton's method. */
+static double inverse_hermite(double omega0, const Residual *r0, double omega1, const Residual *r1) {
+  double h = r1->f - r0->f, s = -r0->f / h, v = 1 - s;
+  return v * v * ((1 + 2 * s) * omega0 + s * h / r0->domega) + s * s * ((1 + 2 * v) * omega1 - v * h / r1->domega);
+}
+
+/* Newton's method, then the cubic, inside a bracket; the right side rises with omega. */
 static double solve(const Problem *p, Residual *at) {
-  double low = 0, high = p->pipe->share_1 > 0 ? fastest * p->delta1 : HUGE_VAL;
-  double omega = first_guess(p);
+  double low = 0, high = p->pipe->share_1 > 0 ? fastest * p->delta1 : HUGE_VAL, omega = first_guess(p), before = 0;
+  Residual last = {0, 0, 0, 0};
   if (omega > high) omega = 0.5 * high;
   for (int i = 0; i < 60; i++) {
     *at = residual(p, omega);
     double step = at->f / at->domega, next = omega - step;
     if (fabs(step) <= 3e-7 * omega) return next;
     if (at->f > 0) high = omega; else low = omega;
+    if (i > 0 && fabs(at->f) < 0.5 * fabs(last.f)) next = inverse_hermite(before, &last, omega, at);
     if (!(next > low && next < high)) next = isinf(high) ? 2 * omega : low > 0 ? 0.5 * (low + high) : 0.1 * high;
+    before = omega, last = *at;
     omega = next;
   }
   return omega;
 }
 
-static void set_gamma(Problem *p, double gamma) {
+static void set_gas(Problem *p, const GasState *gas) {
   const double monatomic = 0.30179927; /* 1/W^2 of gamma 5/3 */
-  const double perry_air = 0.33943 / (0.836 * 0.836), perry_monatomic = 1 / (0.836 * 0.836);
-  double m = p->pipe->tube_like, inverse2;
-  if (m > 0) {
-    p->fanno = fanno_of(gamma);
-    inverse2 = p->fanno.w_inverse2;
-  } else {
-    inverse2 = fanno_ideal_w_inverse2(gamma);
-  }
+  const double perry_air = 0.33944517 / (0.836 * 0.836), perry_over_ideal = 1 / (0.836 * 0.836);
+  double m = p->pipe->tube_like, inverse2 = 1 / (2 * PI * gas->psi * gas->psi);
+  if (m > 0) p->fanno = fanno_of(gas->gamma, gas->psi);
   p->scale = 1 + (1 - m) * (inverse2 / monatomic - 1);
   p->shift = m * (inverse2 - monatomic);
-  p->deficit = inverse2 * perry_monatomic - perry_air;
+  p->deficit = inverse2 * perry_over_ideal - perry_air;
 }
 
 /* delta1 > delta2 >= 0 */
-static double forward(const Pipe *pipe, double gamma, double delta1, double delta2, double *d1, double *d2) {
+static double forward(const Pipe *pipe, const GasState *gas, double delta1, double delta2, double *d1, double *d2) {
   Problem p = {.pipe = pipe, .delta1 = delta1, .delta2 = delta2, .inverse_delta2 = delta2 > 0 ? 1 / delta2 : 0,
                .at1 = poiseuille_at(delta1), .at2 = poiseuille_at(delta2)};
   p.drive = poiseuille_between(delta1, &p.at1, delta2, &p.at2);
   p.inlet = end_state(pipe, delta1, &p.at1);
-  set_gamma(&p, gamma);
+  set_gas(&p, gas);
   Residual at;
   double omega = solve(&p, &at);
   *d1 = -at.ddelta1 / at.domega;
@@ -246,20 +260,25 @@ static double slope_at_rest(const Pipe *pipe, double delta) {
   return at.g / (pipe->core + pipe->core_bends + (pipe->share_1 + pipe->share_2) * end);
 }
 
+/* Nothing below 0, and nothing whose square would leave the range of a double. */
+static double rarefaction_of(double delta) {
+  return delta > 1e-100 ? delta : 0;
+}
+
 void kernel_pipe(const Pipe *pipe, const GasState *gas, double p1_pa, double p2_pa, Flow *flow) {
   double to_delta = pipe->radius_m / (gas->viscosity_pa_s * gas->v0_m_s);
   double unit = sqrt(PI) / 2 * pipe->radius_m * pipe->radius_m * gas->v0_m_s * REFERENCE_TEMPERATURE_K / gas->temperature_k;
-  double delta1 = to_delta * fmax(p1_pa, 0), delta2 = to_delta * fmax(p2_pa, 0), d1, d2, omega = 0;
+  double delta1 = rarefaction_of(to_delta * p1_pa), delta2 = rarefaction_of(to_delta * p2_pa), d1, d2, omega = 0;
   if (delta1 == delta2) {
     d1 = slope_at_rest(pipe, delta1);
     d2 = -d1;
   } else if (delta1 > delta2) {
-    omega = forward(pipe, gas->gamma, delta1, delta2, &d1, &d2);
+    omega = forward(pipe, gas, delta1, delta2, &d1, &d2);
   } else {
     Pipe turned = *pipe;
     turned.share_1 = pipe->share_2;
     turned.share_2 = pipe->share_1;
-    omega = -forward(&turned, gas->gamma, delta2, delta1, &d2, &d1);
+    omega = -forward(&turned, gas, delta2, delta1, &d2, &d1);
     d1 = -d1;
     d2 = -d2;
   }

@@ -3,7 +3,7 @@
    In units of rarefaction, delta = R p/(mu v0) and omega = R w/(mu v0) with the flow as a pressure w = mdot v0/(sqrt(pi) R^2), so that
    W = omega/delta1, the flow is the root omega of
      integral of G from delta2 to delta1 = omega (l/sqrt(pi)) f/f_laminar                     friction, additive along the tube
-                                         + S(omega, delta1) + S(omega, delta2 + omega/2)       ends
+                                         + S(omega, delta1) + S(omega, delta2 + 0.43 omega)      ends
                                          + omega^2/(16 pi) [N(p1/w) - N_choked - B(p2/w) + K]  acceleration (Fanno), bends.
    An end loses S = (G/2) omega hypot(t, k omega/(2 delta)): t the linear end resistance (aperture with Sampson's limit; Clausing's excess
    where free flights pass the tube), k the inertia of entrance and exit. k(omega, L/R) is the one fitted quantity: from the table of
@@ -47,6 +47,7 @@ typedef struct {
   double run_over_radius, excess;      /* L/R of the run, Clausing's e of it */
   double share_1, share_2;
   double tube_like;                    /* 0 orifice ... 1 tube in which the jet has reattached */
+  double additive;                     /* 0 orifice ... 1 tube: how inertia joins the linear end resistance */
   double inertia_1, inertia_2;         /* parts of k at entrance and exit */
   double viscous_omega;                /* boundary layers fill the tube below this omega, and sonic exits fade out */
   double bend_k;

@@ -2,13 +2,13 @@
 
 #include "models/constants.h"
 #include "models/kernel_clausing.h"
-#include "models/kernel_fanno.h"
 #include "models/kernel_pchip.h"
 #include "models/kernel_pipe.h"
 
-static const double monatomic = 5.0 / 3; /* the gas of the table that inertia was fitted to */
+static const double monatomic_w_inverse2 = 0.30179927; /* of the ideal nozzle, gamma 5/3: the gas of the table that inertia was fitted to */
 static const double filled_per_length = 4; /* omega, entrance length of laminar flow 0.06 Re D against L */
-static const double tube_exit_shift = 0.18;
+static const double developed_length = 5; /* L/R */
+static const double tube_exit_shift = 0.15;
 static const double bend_diameters = 1.33; /* L_eq of a half turn in diameters */
 
 static double smooth_step(double t) {
@@ -39,7 +39,7 @@ static void prepare_inertia(Pipe *pipe, double entrance_k) {
   pipe->slope[INERTIA_NODES - 1] = 0;     /* molecular flow has no inertia; constant beyond the last */
 
   /* Beyond the table's laminar flow a tube's entrance loses entrance_k velocity heads; an orifice goes on as it is. */
-  double turbulent = fanno_ideal_w_inverse2(monatomic) + entrance_k / (2 * PI), last = pipe->inertia[INERTIA_NODES - 1];
+  double turbulent = monatomic_w_inverse2 + entrance_k / (2 * PI), last = pipe->inertia[INERTIA_NODES - 1];
   double total = last + (turbulent - last) * smooth_step((at - x[3]) / (x[5] - x[3]));
   pipe->inertia_turbulent = total - last * pipe->inertia_2;
 }
@@ -57,6 +57,7 @@ void pipe_prepare(Pipe *pipe, const PipeGeometry *g) {
                  .share_1 = g->end_share_1,
                  .share_2 = g->end_share_2,
                  .tube_like = smooth_step(run),
+                 .additive = smooth_step(run / developed_length),
                  .inertia_1 = 1 - exit_part(run),
                  .inertia_2 = exit_part(run),
                  .viscous_omega = filled_per_length * (1 + fmin(run, 20)),
@@ -72,5 +73,5 @@ double pipe_molecular_conductance_m3_s(const Pipe *pipe, const GasState *gas) {
 
 double ideal_choked_m3_s(double area_m2, const GasState *gas) {
   double molecular = area_m2 * gas_mean_speed_m_s(gas) / 4 * REFERENCE_TEMPERATURE_K / gas->temperature_k;
-  return molecular / sqrt(fanno_ideal_w_inverse2(gas->gamma));
+  return molecular * sqrt(2 * PI) * gas->psi;
 }

@@ -4,7 +4,7 @@
 
 #include "models/constants.h"
 
-static const double air_mean_speed_m_s = 462.90; /* 20 degC; sqrt(8 R T/(pi M)) of M = 28.9655 g/mol */
+static const double air_mean_speed_m_s = 462.90469; /* 20 degC; sqrt(8 R T/(pi M)) of M = 28.9655 g/mol */
 
 double restriction_molecular_m3_s(double molecular_air_m3_s, const GasState *gas) {
   return molecular_air_m3_s * gas_mean_speed_m_s(gas) / air_mean_speed_m_s;
@@ -30,8 +30,8 @@ static Forward viscous(const Restriction *restriction, const GasState *gas, doub
 
 static Forward joined(const Restriction *restriction, const GasState *gas, double unit, double up, double down) {
   Forward flow = viscous(restriction, gas, unit, up, down);
-  if (!(restriction->molecular_air_m3_s > 0)) return flow;
-  double c = restriction_molecular_m3_s(restriction->molecular_air_m3_s, gas) * REFERENCE_TEMPERATURE_K / gas->temperature_k;
+  if (!(restriction->molecular_m3_s > 0)) return flow;
+  double c = restriction->molecular_m3_s * REFERENCE_TEMPERATURE_K / gas->temperature_k;
   double per_pa = restriction->effective_radius_m / (gas->viscosity_pa_s * gas->v0_m_s), delta = per_pa * up;
   double sum = delta * delta + 1.6 * delta + 1.6, f = delta * delta / sum;
   double df = per_pa * (1.6 * delta * delta + 3.2 * delta) / (sum * sum);

@@ -19,16 +19,17 @@ typedef struct {
 
 typedef Shape (*ShapeOf)(const void *law, const GasState *gas, double e);
 
-/* Shared by the laws; unit_m3_s is q/p1 at phi = 1. molecular_m3_s: conductance for air at 20 degC, 0 if not given. */
+/* Shared by the laws. unit_m3_s below is q/p1 at phi = 1. */
 typedef struct {
   const void *law;
   ShapeOf shape;
   double choked_above; /* e from which phi is constant */
-  double molecular_air_m3_s, effective_radius_m;
+  double molecular_m3_s, effective_radius_m; /* of this gas at its temperature; 0: not given */
 } Restriction;
 
 void restriction_flow(const Restriction *restriction, const GasState *gas, double unit_m3_s, double p1_pa, double p2_pa, Flow *flow);
 
-double restriction_molecular_m3_s(double molecular_air_m3_s, const GasState *gas); /* at the gas temperature */
+/* A conductance stated for air at 20 degC, for this gas at its temperature. */
+double restriction_molecular_m3_s(double molecular_air_m3_s, const GasState *gas);
 
 #endif

@@ -7,7 +7,7 @@ static const ParamRow rows[] = {
     {.key = "volume", .kind = PARAM_QUANTITY, .dimension = DIM_VOLUME, .offset = offsetof(NodeParams, volume_m3),
      .fallback = 0, .min = 1e-12, .max = 1e6, .text = "gas volume; without it the node is a junction"},
     {.key = "pressure", .kind = PARAM_QUANTITY, .dimension = DIM_PRESSURE, .offset = offsetof(NodeParams, pressure_pa),
-     .fallback = NAN, .min = 0, .max = 1e8, .text = "initial pressure, or the boundary's (ambient.pressure if not given)"},
+     .fallback = NAN, .min = 0, .max = 1e7, .text = "initial pressure, or the boundary's (ambient.pressure if not given)"},
     {.key = "temperature", .kind = PARAM_QUANTITY, .dimension = DIM_TEMPERATURE,
      .offset = offsetof(NodeParams, temperature_k), .fallback = NAN, .min = 50, .max = 1500,
      .text = "gas temperature (ambient.temperature if not given)"},

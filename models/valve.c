@@ -5,8 +5,10 @@
 #include <string.h>
 
 #include "models/constants.h"
-#include "models/flow_coefficient.h"
-#include "models/kernel_restriction.h"
+#include "models/kernel_iec60534.h"
+#include "models/kernel_iso6358.h"
+#include "models/kernel_pipe.h"
+#include "models/restriction_check.h"
 #include "models/species.h"
 
 struct Valve {
@@ -21,7 +23,8 @@ struct Valve {
   ValveFlowBasis basis;
   bool estimated;
   double bore_m;
-  Restriction law;
+  Iso6358 iso;
+  Iec60534 iec;
 };
 
 static const char *const states[] = {"closed", "open", NULL};
@@ -153,34 +156,50 @@ static double coefficient(Valve *valve, double own, const ValveEstimate *row, do
   return row && given(row->value) ? row->value : estimate;
 }
 
-static void resolve_iec(Valve *valve) {
-  double kv = given(valve->kv) ? valve->kv : given(valve->cv) ? kv_of_cv(valve->cv) : kv_of_av(valve->av_m2);
-  valve->basis = VALVE_FLOW_IEC60534;
-  valve->law.kv = kv;
-  valve->law.xt = given(valve->xt) ? valve->xt : 0.7;
+static double air_aperture_m3_s(const Valve *valve) {
+  GasState air = gas_state(gas_find("air"), REFERENCE_TEMPERATURE_K);
+  return PI * valve->bore_m * valve->bore_m / 4 * gas_mean_speed_m_s(&air) / 4;
 }
 
-static void resolve_iso(Valve *valve) {
+static double molecular_of(Valve *valve) {
+  const ValveModel *model = valve->part.model;
+  if (given(valve->molecular_m3_s)) return valve->molecular_m3_s;
+  if (model && !given(valve->molecular) && given(model->molecular_conductance_m3_s)) return model->molecular_conductance_m3_s;
+  return air_aperture_m3_s(valve) * coefficient(valve, valve->molecular, model ? &model->molecular : NULL, 0.35);
+}
+
+static void resolve_iec(Valve *valve, double molecular_m3_s) {
+  double kv = given(valve->kv) ? valve->kv : given(valve->cv) ? kv_from_cv(valve->cv) : kv_from_av(valve->av_m2);
+  valve->basis = VALVE_FLOW_IEC60534;
+  iec60534_prepare(&valve->iec, kv, given(valve->xt) ? valve->xt : IEC60534_DEFAULT_XT, molecular_m3_s);
+}
+
+/* C of the bore times its discharge coefficient: the ideal nozzle's choked flow, read as ISO 6358 reads it. */
+static double sonic_of_bore(const Valve *valve, double discharge) {
+  GasState air = gas_state(gas_find("air"), REFERENCE_TEMPERATURE_K);
+  Iso6358 unit;
+  Flow one;
+  iso6358_prepare(&unit, 1e-8, 0.4, 0.5, 0);
+  kernel_iso6358(&unit, &air, 1e5, 0, &one);
+  return discharge * 1e-8 * ideal_choked_m3_s(PI * valve->bore_m * valve->bore_m / 4, &air) / (one.q_pa_m3_s / 1e5);
+}
+
+static void resolve_iso(Valve *valve, double molecular_m3_s) {
   const ValveModel *model = valve->part.model;
   const double s_over_c_m2_per_m3_s_pa = 5.0e-6 / 1e-8; /* S[mm2] = 5.0 C[dm3/(s bar)] */
   double sonic = given(valve->sonic_m3_s_pa) ? valve->sonic_m3_s_pa : valve->effective_area_m2 / s_over_c_m2_per_m3_s_pa;
   if (!given(sonic) && model && !given(valve->discharge)) sonic = model->sonic_conductance_m3_s_pa;
   valve->basis = given(sonic) ? VALVE_FLOW_ISO6358 : VALVE_FLOW_ESTIMATE;
-  if (!given(sonic))
-    sonic = sonic_conductance_of_bore_m3_s_pa(valve->bore_m, coefficient(valve, valve->discharge, model ? &model->discharge : NULL, 0.75));
-  valve->law.sonic_m3_s_pa = sonic;
-  valve->law.b = coefficient(valve, valve->critical_b, model ? &model->critical_b : NULL, 0.4);
-  valve->law.m = given(valve->subsonic_m) ? valve->subsonic_m : model && given(model->subsonic_index) ? model->subsonic_index : 0.5;
+  if (!given(sonic)) sonic = sonic_of_bore(valve, coefficient(valve, valve->discharge, model ? &model->discharge : NULL, 0.75));
+  double b = coefficient(valve, valve->critical_b, model ? &model->critical_b : NULL, 0.4);
+  double m = given(valve->subsonic_m) ? valve->subsonic_m : model && given(model->subsonic_index) ? model->subsonic_index : 0.5;
+  iso6358_prepare(&valve->iso, sonic, b, m, molecular_m3_s);
 }
 
-static void resolve_molecular(Valve *valve) {
-  const ValveModel *model = valve->part.model;
-  double measured = given(valve->molecular_m3_s) || !model || given(valve->molecular) ? valve->molecular_m3_s : model->molecular_conductance_m3_s;
-  valve->law.molecular_m3_s = measured;
-  if (given(measured)) return;
-  GasState air = gas_state(gas_find("air"), REFERENCE_TEMPERATURE_K);
-  double aperture = PI * valve->bore_m * valve->bore_m / 4 * gas_mean_speed_m_s(&air) / 4;
-  valve->law.molecular_m3_s = aperture * coefficient(valve, valve->molecular, model ? &model->molecular : NULL, 0.35);
+static void flow(const void *self, const GasState *gas, double p1_pa, double p2_pa, Flow *out) {
+  const Valve *valve = self;
+  if (valve->basis == VALVE_FLOW_IEC60534) kernel_iec60534(&valve->iec, gas, p1_pa, p2_pa, out);
+  else kernel_iso6358(&valve->iso, gas, p1_pa, p2_pa, out);
 }
 
 static bool resolve(void *self, const ComponentContext *context, char *message, size_t size) {
@@ -188,11 +207,13 @@ static bool resolve(void *self, const ComponentContext *context, char *message, 
   if (!find_model(valve, context, message, size) || !one_basis(valve, message, size)) return false;
   valve->bore_m = valve->part.model ? valve->part.model->orifice_m : valve->diameter_m;
   valve->estimated = false;
-  valve->law = (Restriction){.radius_m = 0.5 * valve->bore_m};
-  if (given(valve->kv) || given(valve->cv) || given(valve->av_m2)) resolve_iec(valve);
-  else resolve_iso(valve);
-  resolve_molecular(valve);
-  return restriction_plausible(&valve->law, message, size);
+  double molecular_m3_s = molecular_of(valve);
+  if (given(valve->kv) || given(valve->cv) || given(valve->av_m2)) resolve_iec(valve, molecular_m3_s);
+  else resolve_iso(valve, molecular_m3_s);
+  GasState air = gas_state(gas_find("air"), REFERENCE_TEMPERATURE_K);
+  Flow choked;
+  flow(valve, &air, 1e6, 0, &choked);
+  return restriction_plausible(molecular_m3_s, choked.q_pa_m3_s / 1e6, message, size);
 }
 
 static double bore(const void *self) {
@@ -204,11 +225,10 @@ static double radius(const void *self) {
 }
 
 static double molecular_conductance(const void *self, const GasState *gas) {
-  return restriction_molecular_m3_s(&((const Valve *)self)->law, gas);
-}
-
-static void flow(const void *self, const GasState *gas, double p1_pa, double p2_pa, Flow *out) {
-  kernel_restriction(&((const Valve *)self)->law, gas, p1_pa, p2_pa, out);
+  const Valve *valve = self;
+  double at_gas_temperature = valve->basis == VALVE_FLOW_IEC60534 ? iec60534_molecular_conductance_m3_s(&valve->iec, gas)
+                                                                  : iso6358_molecular_conductance_m3_s(&valve->iso, gas);
+  return at_gas_temperature * REFERENCE_TEMPERATURE_K / gas->temperature_k;
 }
 
 static void seat_leak(const void *self, const SpeciesPoint *at, SpeciesFlow *out) {

@@ -21,7 +21,8 @@ static Status script_write(const LimitsChart *chart, const char *folder, char *m
   return output_commit(&output, message, size);
 }
 
-Status charts_write(const RunOutcome *outcome, const char *folder, bool render, ChartFiles *rendered, char *message, size_t size) {
+Status charts_write(const RunOutcome *outcome, const char *folder, bool render, ChartFiles *rendered, char *message,
+                    size_t size) {
   LimitsChart chart;
   message[0] = '\0';
   if (rendered) *rendered = (ChartFiles){0};

@@ -9,9 +9,10 @@ typedef struct {
   bool limits; /* limits.svg and limits.png were rendered by this run */
 } ChartFiles;
 
-/* Writes limits.gp beside the limits.csv that it reads; `cd folder && gnuplot limits.gp` makes limits.svg and limits.png. render: makes
-   them at once. Pictures of an earlier run never stay beside new figures. STATUS_OK: message is "" or a warning why a picture is missing;
-   STATUS_IO, STATUS_MEMORY: message says why. rendered may be NULL. */
-Status charts_write(const RunOutcome *outcome, const char *folder, bool render, ChartFiles *rendered, char *message, size_t size);
+/* Writes limits.gp beside the limits.csv that it reads; `cd folder && gnuplot limits.gp` makes limits.svg and
+   limits.png. render: makes them at once. Pictures of an earlier run never stay beside new figures. STATUS_OK: message
+   is "" or a warning why a picture is missing; STATUS_IO, STATUS_MEMORY: message says why. rendered may be NULL. */
+Status charts_write(const RunOutcome *outcome, const char *folder, bool render, ChartFiles *rendered, char *message,
+                    size_t size);
 
 #endif

@@ -7,9 +7,9 @@
 enum { CHART_BARS_MAX = 60 }; /* beyond it a page is no longer read; the tightest are kept */
 
 typedef struct {
-  int row; /* of the limit table */
+  int row;      /* of the limit table */
   double place; /* rows from the top */
-  bool number; /* false: a warning or failure that has no utilization, shown in words */
+  bool number;  /* false: a warning or failure that has no utilization, shown in words */
   bool heading; /* the first of its valve: the valve's name stands above it */
 } ChartBar;
 
@@ -17,7 +17,7 @@ typedef struct {
   const RunOutcome *outcome;
   ChartBar bars[CHART_BARS_MAX];
   int count, left_out;
-  double bottom;              /* rows, headings included */
+  double bottom; /* rows, headings included */
   double axis_from, axis_to;
   bool log_axis; /* the utilizations from 1e-3 up span more than two decades */
 } LimitsChart;

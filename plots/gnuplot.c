@@ -20,7 +20,8 @@ static void quiet(int handle, int flags) {
   if (nowhere >= 0) dup2(nowhere, handle);
 }
 
-/* In the child: the alarm outlives exec and ends a gnuplot that hangs. -d: the user's start-up file must not change our look. */
+/* In the child: the alarm outlives exec and ends a gnuplot that hangs. -d: the user's start-up file must not change our
+   look. */
 static void become_gnuplot(const char *folder, const char *setting, const char *script) {
   struct sigaction standard = {.sa_handler = SIG_DFL};
   sigset_t none;
@@ -38,9 +39,12 @@ static void become_gnuplot(const char *folder, const char *setting, const char *
 
 static bool judged(int state, char *message, size_t size) {
   if (WIFEXITED(state) && WEXITSTATUS(state) == 0) return true;
-  if (WIFEXITED(state) && WEXITSTATUS(state) == NOT_FOUND) snprintf(message, size, "gnuplot is not installed");
-  else if (WIFSIGNALED(state) && WTERMSIG(state) == SIGALRM) snprintf(message, size, "gnuplot took longer than %d s", TIME_LIMIT_S);
-  else snprintf(message, size, "gnuplot failed");
+  if (WIFEXITED(state) && WEXITSTATUS(state) == NOT_FOUND)
+    snprintf(message, size, "gnuplot is not installed");
+  else if (WIFSIGNALED(state) && WTERMSIG(state) == SIGALRM)
+    snprintf(message, size, "gnuplot took longer than %d s", TIME_LIMIT_S);
+  else
+    snprintf(message, size, "gnuplot failed");
   return false;
 }
 
@@ -49,7 +53,8 @@ static bool run(const char *folder, const char *setting, const char *script, cha
   if (child == 0) become_gnuplot(folder, setting, script);
   int state = 0;
   pid_t ended = child;
-  while (child > 0 && (ended = waitpid(child, &state, 0)) < 0 && errno == EINTR) continue;
+  while (child > 0 && (ended = waitpid(child, &state, 0)) < 0 && errno == EINTR)
+    continue;
   if (child > 0 && ended == child) return judged(state, message, size);
   snprintf(message, size, "gnuplot could not be started: %s", strerror(errno));
   return false;

@@ -5,8 +5,8 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-/* Runs `gnuplot script` in folder. The script writes NAME.svg and NAME.png with the prefix it is given; they get their names only
-   when both came out whole. False: no picture is left under either name and message says why, in words. */
+/* Runs `gnuplot script` in folder. The script writes NAME.svg and NAME.png with the prefix it is given; they get their
+   names only when both came out whole. False: no picture is left under either name and message says why, in words. */
 bool gnuplot_render(const char *folder, const char *name, char *message, size_t size);
 
 #endif

@@ -34,7 +34,9 @@ static void print_sha(const void *context, FILE *stream) {
 static void print_chart(const void *context, FILE *stream) {
   const char *chart = ((const Page *)context)->chart;
   if (!chart) return;
-  fputs("<section>\n<h2>Limit utilization</h2>\n<figure role=\"img\" aria-label=\"Limit utilization of every valve\">\n", stream);
+  fputs(
+      "<section>\n<h2>Limit utilization</h2>\n<figure role=\"img\" aria-label=\"Limit utilization of every valve\">\n",
+      stream);
   fputs(chart, stream);
   fputs("</figure>\n</section>\n", stream);
 }
@@ -56,12 +58,14 @@ SECTION(warnings)
 #undef SECTION
 
 static const TemplatePlace places[] = {
-    {"TITLE", print_title},     {"VERSION", print_version},   {"FILE", print_file},
-    {"SHA", print_sha},         {"VERDICT", print_verdict},   {"CHART", print_chart},
-    {"LINE", print_line},       {"NODES", print_nodes},       {"ELEMENTS", print_elements},
-    {"PUMPS", print_pumps},     {"SUPPLIES", print_supplies}, {"LIMITS", print_limits},
-    {"BALANCE", print_balance}, {"ASSUMPTIONS", print_assumptions}, {"WARNINGS", print_warnings},
-    {NULL, NULL},
+    {"TITLE", print_title},       {"VERSION", print_version},
+    {"FILE", print_file},         {"SHA", print_sha},
+    {"VERDICT", print_verdict},   {"CHART", print_chart},
+    {"LINE", print_line},         {"NODES", print_nodes},
+    {"ELEMENTS", print_elements}, {"PUMPS", print_pumps},
+    {"SUPPLIES", print_supplies}, {"LIMITS", print_limits},
+    {"BALANCE", print_balance},   {"ASSUMPTIONS", print_assumptions},
+    {"WARNINGS", print_warnings}, {NULL, NULL},
 };
 
 /* The whole file as an owned string; NULL where it cannot be read: the page then does without. */
@@ -76,7 +80,8 @@ static char *file_text(const char *folder, const char *name) {
   return text;
 }
 
-Status report_html_write(const RunOutcome *outcome, const char *folder, const ChartFiles *charts, char *message, size_t size) {
+Status report_html_write(const RunOutcome *outcome, const char *folder, const ChartFiles *charts, char *message,
+                         size_t size) {
   OutputFile output;
   Status status = output_open(&output, folder, "report.html", message, size);
   if (status != STATUS_OK) return status;

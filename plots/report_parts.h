@@ -16,10 +16,11 @@ void report_html_assumptions(const RunOutcome *outcome, FILE *stream);
 void report_html_warnings(const RunOutcome *outcome, FILE *stream);
 
 /* --- cells, escaped --- */
-void html_cell(FILE *stream, const char *text);                 /* NULL: empty */
-void html_number_cell(FILE *stream, double value, int digits);  /* a dash where there is none */
+void html_cell(FILE *stream, const char *text);                /* NULL: empty */
+void html_number_cell(FILE *stream, double value, int digits); /* a dash where there is none */
 
-/* Head of a section: <h2>, and a table whose columns are given as "name|name|#name", # for numbers; html_table_end() closes it. */
+/* Head of a section: <h2>, and a table whose columns are given as "name|name|#name", # for numbers; html_table_end()
+   closes it. */
 void html_table(FILE *stream, const char *heading, const char *caption, const char *columns);
 void html_table_end(FILE *stream);
 

@@ -41,7 +41,8 @@ void html_table_end(FILE *stream) {
 void report_html_verdict(const RunOutcome *outcome, FILE *stream) {
   char text[600];
   bool pass = outcome_passes(outcome);
-  fprintf(stream, "<div class=\"verdict %s\"><b class=\"word\">%s</b> ", pass ? "pass" : "fail", pass ? "PASS" : "FAIL");
+  fprintf(stream, "<div class=\"verdict %s\"><b class=\"word\">%s</b> ", pass ? "pass" : "fail",
+          pass ? "PASS" : "FAIL");
   html_text(stream, verdict_text(outcome, text, sizeof text));
   int *order = pass ? NULL : limits_by_tightness(outcome->limits);
   if (order) {
@@ -106,7 +107,8 @@ void report_html_elements(const RunOutcome *outcome, FILE *stream) {
   const Network *network = &outcome->study->network;
   if (!outcome->steady || !has_section(network, SECTION_ELEMENTS)) return;
   html_table(stream, "Elements, steady state",
-             "Throughput is pV flow at 20 &deg;C, positive from its first to its second node. ~ rests on estimates, listed below.",
+             "Throughput is pV flow at 20 &deg;C, positive from its first to its second node. ~ rests on estimates, "
+             "listed below.",
              "element|type|from|to|state|#throughput, Pa m&sup3;/s|#conductance, L/s|#mass flow, kg/s|regime|#Kn");
   for (int k = 0; k < network->n_branches; k++)
     if (network->branches[k].type->section == SECTION_ELEMENTS) element_row(outcome, k, stream);
@@ -137,7 +139,8 @@ void report_html_pumps(const RunOutcome *outcome, FILE *stream) {
 void report_html_supplies(const RunOutcome *outcome, FILE *stream) {
   const Network *network = &outcome->study->network;
   if (!outcome->steady || !(has_section(network, SECTION_SOURCES) || has_section(network, SECTION_LEAKS))) return;
-  html_table(stream, "Sources and leaks", NULL, "object|kind|into|#throughput at 20 &deg;C, Pa m&sup3;/s|#mass flow, kg/s");
+  html_table(stream, "Sources and leaks", NULL,
+             "object|kind|into|#throughput at 20 &deg;C, Pa m&sup3;/s|#mass flow, kg/s");
   for (int k = 0; k < network->n_branches; k++) {
     const Branch *branch = &network->branches[k];
     if (branch->type->section != SECTION_SOURCES && branch->type->section != SECTION_LEAKS) continue;
@@ -161,13 +164,14 @@ static void utilization_cell(const LimitRow *row, FILE *stream) {
     return;
   }
   double length = fmin(fmax(80 * row->utilization, 0), 100);
-  fprintf(stream, "<td class=\"use\">%s<div class=\"bar %s\"><i style=\"width:%s%%\"></i></div></td>", number_ratio(row->utilization).text,
-          limit_status_name(row->status), number_fixed(length, 1).text);
+  fprintf(stream, "<td class=\"use\">%s<div class=\"bar %s\"><i style=\"width:%s%%\"></i></div></td>",
+          number_ratio(row->utilization).text, limit_status_name(row->status), number_fixed(length, 1).text);
 }
 
 void report_html_limits(const RunOutcome *outcome, FILE *stream) {
   if (!outcome->limits || outcome->limits->count == 0) return;
-  html_table(stream, "Catalogue limits, steady state", "Used: value over limit (limit over value for a minimum); the mark on the bar is the limit.",
+  html_table(stream, "Catalogue limits, steady state",
+             "Used: value over limit (limit over value for a minimum); the mark on the bar is the limit.",
              "element|check|#value|#limit|used|verdict|note|source");
   for (int i = 0; i < outcome->limits->count; i++) {
     const LimitRow *row = &outcome->limits->rows[i];
@@ -178,7 +182,8 @@ void report_html_limits(const RunOutcome *outcome, FILE *stream) {
     fprintf(stream, "<td class=\"n\">%s</td>", number_readable(row->value, unit).text);
     fprintf(stream, "<td class=\"n\">%s</td>", number_readable(row->limit, unit).text);
     utilization_cell(row, stream);
-    fprintf(stream, "<td class=\"%s\">%s</td>", status, row->status == LIMIT_NOT_APPLICABLE ? "not applicable" : status);
+    fprintf(stream, "<td class=\"%s\">%s</td>", status,
+            row->status == LIMIT_NOT_APPLICABLE ? "not applicable" : status);
     html_cell(stream, row->reason);
     html_cell(stream, row->source);
     fputs("</tr>\n", stream);
@@ -196,7 +201,8 @@ void report_html_balance(const RunOutcome *outcome, FILE *stream) {
   const Balance *balance = outcome->balance;
   if (!balance) return;
   const char *flow = "Pa m&sup3;/s at 20 &deg;C";
-  html_table(stream, "Balance", "Reckoned from the pressures and flows alone, apart from the solver.", "ledger of the whole line|#value|unit");
+  html_table(stream, "Balance", "Reckoned from the pressures and flows alone, apart from the solver.",
+             "ledger of the whole line|#value|unit");
   balance_row(stream, "enters", balance->in_pa_m3_s, flow);
   balance_row(stream, "leaves", balance->out_pa_m3_s, flow);
   balance_row(stream, "is stored in isolated volumes", balance->stored_pa_m3_s, flow);

@@ -6,7 +6,8 @@
 /* Length of a place's name between two @, 0 where there is none. */
 static size_t name_length(const char *after_at) {
   size_t length = 0;
-  while (isupper((unsigned char)after_at[length]) || after_at[length] == '_') length++;
+  while (isupper((unsigned char)after_at[length]) || after_at[length] == '_')
+    length++;
   return after_at[length] == '@' ? length : 0;
 }
 
@@ -27,7 +28,8 @@ void template_print(const char *text, const TemplatePlace *places, const void *c
     if (place) {
       place->print(context, stream);
       text += length + 2;
-    } else fputc(*text++, stream);
+    } else
+      fputc(*text++, stream);
   }
 }
 
@@ -43,12 +45,23 @@ void gnuplot_quoted(FILE *stream, const char *text) {
 void html_text(FILE *stream, const char *text) {
   for (; text && *text; text++) {
     switch (*text) {
-    case '&': fputs("&amp;", stream); break;
-    case '<': fputs("&lt;", stream); break;
-    case '>': fputs("&gt;", stream); break;
-    case '"': fputs("&quot;", stream); break;
-    case '\'': fputs("&#39;", stream); break;
-    default: fputc((unsigned char)*text < ' ' || *text == 127 ? ' ' : *text, stream);
+    case '&':
+      fputs("&amp;", stream);
+      break;
+    case '<':
+      fputs("&lt;", stream);
+      break;
+    case '>':
+      fputs("&gt;", stream);
+      break;
+    case '"':
+      fputs("&quot;", stream);
+      break;
+    case '\'':
+      fputs("&#39;", stream);
+      break;
+    default:
+      fputc((unsigned char)*text < ' ' || *text == 127 ? ' ' : *text, stream);
     }
   }
 }

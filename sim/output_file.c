@@ -109,7 +109,9 @@ Status output_commit(OutputFile *output, char *message, size_t size) {
   }
   /* a write that failed long before this left no errno behind */
   Status status = whole ? STATUS_OK : io_failure("write", output->path, error ? error : EIO, message, size);
-  if (whole) forget(output);
-  else output_discard(output);
+  if (whole)
+    forget(output);
+  else
+    output_discard(output);
   return status;
 }

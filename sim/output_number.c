@@ -20,8 +20,10 @@ static void point_only(char *text) {
 static NumberText formatted(const char *format, int places, double value) {
   NumberText number = {""};
   if (!isfinite(value)) return number;
-  if (strchr(format, 'f')) snprintf(number.text, sizeof number.text, "%.*f", places, value);
-  else snprintf(number.text, sizeof number.text, "%.*g", places, value);
+  if (strchr(format, 'f'))
+    snprintf(number.text, sizeof number.text, "%.*f", places, value);
+  else
+    snprintf(number.text, sizeof number.text, "%.*g", places, value);
   point_only(number.text);
   return number;
 }

@@ -35,12 +35,15 @@ static Ends ends_of(const Network *network, const Branch *branch, const double *
     ends.x[i] = fmax(p1, 0) + fmax(p2, 0);
   }
   double sum = 0;
-  for (int i = 0; i < n; i++) sum += ends.x[i];
-  for (int i = 0; i < n; i++) ends.x[i] = sum > 0 ? ends.x[i] / sum : network->line_fractions[i];
+  for (int i = 0; i < n; i++)
+    sum += ends.x[i];
+  for (int i = 0; i < n; i++)
+    ends.x[i] = sum > 0 ? ends.x[i] / sum : network->line_fractions[i];
   return ends;
 }
 
-/* Between the thresholds the larger of both readings flows (models/leak_law.c): the one that carries more is the regime. */
+/* Between the thresholds the larger of both readings flows (models/leak_law.c): the one that carries more is the
+   regime. */
 static Regime leak_regime(const Network *network, const Branch *branch, const LeakReference *leak, const Ends *ends) {
   LeakScaling scaling = leak_scaling(leak);
   if (scaling != LEAK_LARGER) return scaling == LEAK_VISCOUS ? REGIME_VISCOUS : REGIME_MOLECULAR;
@@ -67,9 +70,12 @@ static void set_knudsen(const Network *network, const Branch *branch, const Ends
   double radius = branch->type->radius_m ? branch->type->radius_m(branch->params) : NAN;
   double mean_pa = 0.5 * (ends->total1_pa + ends->total2_pa);
   answer->knudsen = NAN;
-  if (!branch->type->radius_m) answer->knudsen_reason = "this type has no bore to reckon a Knudsen number with";
-  else if (!(radius > 0 && isfinite(radius))) answer->knudsen_reason = "the bore is not known";
-  else if (!(mean_pa > 0)) answer->knudsen_reason = "no gas at either end";
+  if (!branch->type->radius_m)
+    answer->knudsen_reason = "this type has no bore to reckon a Knudsen number with";
+  else if (!(radius > 0 && isfinite(radius)))
+    answer->knudsen_reason = "the bore is not known";
+  else if (!(mean_pa > 0))
+    answer->knudsen_reason = "no gas at either end";
   else {
     GasState gas = gas_mixture_state(network->gases, ends->x, network->n_gas, branch->mean_temperature_k);
     answer->knudsen = sqrt(PI) / (4 * gas_rarefaction(&gas, radius, mean_pa));
@@ -81,9 +87,13 @@ BranchRegime branch_regime(const Network *network, const Branch *branch, const d
   if (branch->type->closes && !branch->open) return closed_regime(network, branch, &ends);
   BranchRegime answer = {0};
   set_knudsen(network, branch, &ends, &answer);
-  if (regime_bits & REGIME_BIT_CHOKED) answer.regime = REGIME_CHOKED;
-  else if (regime_bits & REGIME_BIT_TURBULENT) answer.regime = REGIME_TURBULENT;
-  else if (answer.knudsen_reason) answer.regime_reason = answer.knudsen_reason;
-  else answer.regime = regime_of_knudsen(answer.knudsen);
+  if (regime_bits & REGIME_BIT_CHOKED)
+    answer.regime = REGIME_CHOKED;
+  else if (regime_bits & REGIME_BIT_TURBULENT)
+    answer.regime = REGIME_TURBULENT;
+  else if (answer.knudsen_reason)
+    answer.regime_reason = answer.knudsen_reason;
+  else
+    answer.regime = regime_of_knudsen(answer.knudsen);
   return answer;
 }

@@ -1,5 +1,5 @@
-/* Flow regime and Knudsen number of a branch, for the results (PHYSICS: Kn = lambda/D = sqrt(pi)/(4 delta); molecular above 0.5,
-   viscous below 0.01). */
+/* Flow regime and Knudsen number of a branch, for the results (PHYSICS: Kn = lambda/D = sqrt(pi)/(4 delta); molecular
+   above 0.5, viscous below 0.01). */
 #ifndef XSAVAC_SIM_REGIME_H
 #define XSAVAC_SIM_REGIME_H
 

@@ -15,7 +15,8 @@ static bool starts_character(char byte) {
 
 static int columns_of(const char *text, size_t length) {
   int columns = 0;
-  for (size_t i = 0; i < length; i++) columns += starts_character(text[i]);
+  for (size_t i = 0; i < length; i++)
+    columns += starts_character(text[i]);
   return columns;
 }
 
@@ -23,14 +24,17 @@ static int columns_of(const char *text, size_t length) {
 static int label_columns(const char *label) {
   int columns = 0;
   for (; *label; label++) {
-    if (*label == '\033') label += strcspn(label, "m");
-    else columns += starts_character(*label);
+    if (*label == '\033')
+      label += strcspn(label, "m");
+    else
+      columns += starts_character(*label);
   }
   return columns;
 }
 
 static void put_plain(FILE *stream, const char *text, size_t length) {
-  for (size_t i = 0; i < length; i++) fputc((unsigned char)text[i] < ' ' || text[i] == 127 ? '?' : text[i], stream);
+  for (size_t i = 0; i < length; i++)
+    fputc((unsigned char)text[i] < ' ' || text[i] == 127 ? '?' : text[i], stream);
 }
 
 void report_wrapped(FILE *stream, const char *label, const char *text) {
@@ -56,15 +60,19 @@ void report_wrapped(FILE *stream, const char *label, const char *text) {
 
 int report_name_width(const Network *network) {
   int width = 8;
-  for (int i = 0; i < network->n_nodes; i++) width = (int)fmax(width, (double)strlen(network->nodes[i].name));
-  for (int i = 0; i < network->n_branches; i++) width = (int)fmax(width, (double)strlen(network->branches[i].name));
-  return width > 16 ? 16 : width;
+  for (int i = 0; i < network->n_nodes; i++)
+    width = (int)fmax(width, (double)strlen(network->nodes[i].name));
+  for (int i = 0; i < network->n_branches; i++)
+    width = (int)fmax(width, (double)strlen(network->branches[i].name));
+  return width > 15 ? 15 : width;
 }
 
 char *report_name(const char *name, int width, char *text) {
   int length = (int)strlen(name), head = (width - 2) / 2, tail = width - 2 - head;
-  if (length <= width) snprintf(text, REPORT_NAME_SIZE, "%s", name);
-  else snprintf(text, REPORT_NAME_SIZE, "%.*s..%s", head, name, name + length - tail); /* numbers stand at the end */
+  if (length <= width)
+    snprintf(text, REPORT_NAME_SIZE, "%s", name);
+  else
+    snprintf(text, REPORT_NAME_SIZE, "%.*s..%s", head, name, name + length - tail); /* numbers stand at the end */
   return text;
 }
 
@@ -109,14 +117,16 @@ static void element_line(const RunOutcome *outcome, int k, int width, FILE *stre
 
 static int count_of(const Network *network, Section section) {
   int count = 0;
-  for (int k = 0; k < network->n_branches; k++) count += network->branches[k].type->section == section;
+  for (int k = 0; k < network->n_branches; k++)
+    count += network->branches[k].type->section == section;
   return count;
 }
 
 /* The k-th branch from `start` on that belongs to the section; n_branches when there is none. */
 static int next_of(const Network *network, Section section, int start) {
   int k = start;
-  while (k < network->n_branches && network->branches[k].type->section != section) k++;
+  while (k < network->n_branches && network->branches[k].type->section != section)
+    k++;
   return k;
 }
 
@@ -141,12 +151,13 @@ static void print_legend(const Network *network, FILE *stream) {
     if (figures == 0) continue;
     estimate_line(estimates, figures, seen[count], sizeof seen[count]);
     int same = 0;
-    while (strcmp(seen[same], seen[count]) != 0) same++;
+    while (strcmp(seen[same], seen[count]) != 0)
+      same++;
     count += same == count;
   }
   for (int i = 0; i < count && i < LEGENDS_SHOWN; i++) {
     char text[REPORT_LINE_SIZE];
-    snprintf(text, sizeof text, "estimated flow, no catalogue figure: %.199s", seen[i]);
+    snprintf(text, sizeof text, "estimate, no catalogue fact: %.199s", seen[i]);
     report_wrapped(stream, "  ~ ", text);
   }
   if (count > LEGENDS_SHOWN) fputs("  ~ more sets of estimates in report.html\n", stream);
@@ -156,7 +167,8 @@ static void print_elements(const RunOutcome *outcome, int width, FILE *stream) {
   const Network *network = &outcome->study->network;
   int count = count_of(network, SECTION_ELEMENTS), shown = count > ELEMENTS_SHOWN ? ELEMENTS_SHOWN - 1 : count;
   if (count == 0) return;
-  fprintf(stream, "\n%-*s %-6s %11s %11s  %-12s %9s\n", 3 * width + 8, "Elements, flow at 20 degC", "", "Pa m3/s", "L/s", "regime", "Kn");
+  fprintf(stream, "\n%-*s %-6s %11s %11s  %-12s %9s\n", 3 * width + 8, "Elements, flow at 20 degC", "", "Pa m3/s",
+          "L/s", "regime", "Kn");
   for (int i = 0, k = 0; i < shown; i++, k++) {
     k = next_of(network, SECTION_ELEMENTS, k);
     element_line(outcome, k, width, stream);

@@ -6,7 +6,8 @@
 
 enum { REPORT_COLUMNS = 110, REPORT_LINE_SIZE = 1024, REPORT_NAME_SIZE = 80 };
 
-/* The label, then the text broken at blanks, later lines indented under its beginning. Nothing in it moves the cursor. */
+/* The label, then the text broken at blanks, later lines indented under its beginning. Nothing in it moves the cursor.
+ */
 void report_wrapped(FILE *stream, const char *label, const char *text);
 
 /* Columns that names get in this line's tables; longer ones are cut. */

@@ -11,7 +11,8 @@
 enum { FAILURES_SHOWN = 5, LIMITS_SHOWN = 5, WARNINGS_SHOWN = 4 };
 
 static const char *colour_of(bool colour, LimitStatus status) {
-  static const char *const colours[] = {[LIMIT_PASS] = "\033[32m", [LIMIT_WARN] = "\033[33m", [LIMIT_FAIL] = "\033[1;31m"};
+  static const char *const colours[] = {
+      [LIMIT_PASS] = "\033[32m", [LIMIT_WARN] = "\033[33m", [LIMIT_FAIL] = "\033[1;31m"};
   return colour && status != LIMIT_NOT_APPLICABLE ? colours[status] : "";
 }
 
@@ -20,7 +21,8 @@ static void print_verdict(const RunOutcome *outcome, bool colour, FILE *stream) 
   bool pass = outcome_passes(outcome);
   report_wrapped(stream, "", outcome->study->title ? outcome->study->title : "");
   verdict_text(outcome, text, sizeof text);
-  snprintf(label, sizeof label, "%s%s%s  ", colour_of(colour, pass ? LIMIT_PASS : LIMIT_FAIL), pass ? "PASS" : "FAIL", colour ? "\033[0m" : "");
+  snprintf(label, sizeof label, "%s%s%s  ", colour_of(colour, pass ? LIMIT_PASS : LIMIT_FAIL), pass ? "PASS" : "FAIL",
+           colour ? "\033[0m" : "");
   report_wrapped(stream, label, text);
   if (pass) return;
   int *order = limits_by_tightness(outcome->limits), failed = limit_counts(outcome->limits).failed;
@@ -42,20 +44,26 @@ static bool same_document(const LimitRow *a, const LimitRow *b) {
   return length == strcspn(b->source, ",") && strncmp(a->source, b->source, length) == 0;
 }
 
+/* The source gets what is left of the line. */
 static void limit_line(const RunOutcome *outcome, const LimitRow *row, bool place_only, bool colour, FILE *stream) {
   const char *unit = limit_check_unit(row->check), *source = row->source ? row->source : "";
+  const char *check = row->check == LIMIT_TEMPERATURE ? "temperature from mid-range" : limit_check_words(row->check);
   int width = report_name_width(&outcome->study->network);
-  char name[REPORT_NAME_SIZE];
-  fprintf(stream, "  %-*s %-26s %11s %11s %9s  %s%-4s%s  %s\n", width,
-          report_name(outcome->study->network.branches[row->branch].name, width, name), limit_check_words(row->check),
-          number_readable(row->value, unit).text, number_readable(row->limit, unit).text, number_ratio(row->utilization).text,
-          colour_of(colour, row->status), limit_status_name(row->status), colour ? "\033[0m" : "",
-          place_only ? place_of(source) : source);
+  char name[REPORT_NAME_SIZE], figures[REPORT_LINE_SIZE];
+  int used = snprintf(figures, sizeof figures, "  %-*s %-26s %11s %11s %9s", width,
+                      report_name(outcome->study->network.branches[row->branch].name, width, name), check,
+                      number_readable(row->value, unit).text, number_readable(row->limit, unit).text,
+                      number_ratio(row->utilization).text);
+  int room = REPORT_COLUMNS - used - 8;
+  fprintf(stream, "%s  %s%-4s%s  %.*s\n", figures, colour_of(colour, row->status), limit_status_name(row->status),
+          colour ? "\033[0m" : "", room > 0 ? room : 0, place_only ? place_of(source) : source);
 }
 
-/* The note of a row whose number needs one, once where several rows share it. A failure without a number has said it in the verdict. */
+/* The note of a row whose number needs one, once where several rows share it. A failure without a number has said it in
+   the verdict. */
 static void limit_note(const LimitRow *row, const LimitRow *before, FILE *stream) {
-  bool wanted = row->reason[0] && isfinite(row->utilization) && (row->status != LIMIT_PASS || row->check == LIMIT_REVERSE_PRESSURE);
+  bool wanted = row->reason[0] && isfinite(row->utilization) &&
+                (row->status != LIMIT_PASS || row->check == LIMIT_REVERSE_PRESSURE);
   if (wanted && !(before && strcmp(before->reason, row->reason) == 0)) report_wrapped(stream, "      ", row->reason);
 }
 
@@ -71,17 +79,19 @@ static void print_limits(const RunOutcome *outcome, bool colour, FILE *stream) {
   }
   const LimitRow *first = &table->rows[order[0]];
   bool one_document = true;
-  for (int i = 0; i < shown; i++) one_document = one_document && same_document(first, &table->rows[order[i]]);
-  fprintf(stream, "\n%-*s %-26s %11s %11s %9s        %s%.*s\n", report_name_width(&outcome->study->network) + 2, "Limits", "the tightest",
-          "value", "limit", "used", one_document ? "in " : "source", one_document ? (int)strcspn(first->source, ",") : 0,
-          one_document ? first->source : "");
+  for (int i = 0; i < shown; i++)
+    one_document = one_document && same_document(first, &table->rows[order[i]]);
+  fprintf(stream, "\n%-*s %-26s %11s %11s %9s        %s%.*s\n", report_name_width(&outcome->study->network) + 2,
+          "Limits", "the tightest", "value", "limit", "used", one_document ? "in " : "source",
+          one_document ? (int)strcspn(first->source, ",") : 0, one_document ? first->source : "");
   for (int i = 0; i < shown; i++) {
     limit_line(outcome, &table->rows[order[i]], one_document, colour, stream);
     limit_note(&table->rows[order[i]], i > 0 ? &table->rows[order[i - 1]] : NULL, stream);
   }
   char more[32] = "";
   if (counts.judged > shown) snprintf(more, sizeof more, "%d more and ", counts.judged - shown);
-  if (counts.judged > shown || counts.not_applicable) fprintf(stream, "  %s%d not applicable in limits.csv\n", more, counts.not_applicable);
+  if (counts.judged > shown || counts.not_applicable)
+    fprintf(stream, "  %s%d not applicable in limits.csv\n", more, counts.not_applicable);
   free(order);
 }
 
@@ -100,7 +110,8 @@ static void print_balance(const RunOutcome *outcome, FILE *stream) {
 
 static void print_warnings(const RunOutcome *outcome, FILE *stream) {
   const Study *study = outcome->study;
-  for (int i = 0; i < study->warning_count && i < WARNINGS_SHOWN; i++) report_wrapped(stream, "Warning  ", study->warnings[i]);
+  for (int i = 0; i < study->warning_count && i < WARNINGS_SHOWN; i++)
+    report_wrapped(stream, "Warning  ", study->warnings[i]);
   if (study->warning_count > WARNINGS_SHOWN)
     fprintf(stream, "         %d more warnings in results.json\n", study->warning_count - WARNINGS_SHOWN);
 }

@@ -4,8 +4,8 @@
 
 #include "sim/results.h"
 
-/* folder: where the results lie, NULL for not written. colour: the caller has looked at isatty() and NO_COLOR. Write errors stay on
-   the stream. */
+/* folder: where the results lie, NULL for not written. colour: the caller has looked at isatty() and NO_COLOR. Write
+   errors stay on the stream. */
 void report_text_print(const RunOutcome *outcome, const char *folder, bool colour, FILE *stream);
 
 #endif

@@ -63,7 +63,8 @@ bool results_put_number(json_t *object, const char *key, double value, const cha
   if (isfinite(value)) return results_put(object, key, json_real(value));
   char reason_key[80];
   snprintf(reason_key, sizeof reason_key, "%.*s_reason", bare_length(key), key);
-  return results_put(object, key, json_null()) && results_put(object, reason_key, results_text(reason ? reason : "not a number"));
+  return results_put(object, key, json_null()) &&
+         results_put(object, reason_key, results_text(reason ? reason : "not a number"));
 }
 
 static json_t *input_json(const Study *study) {
@@ -102,7 +103,8 @@ json_t *results_json(const RunOutcome *outcome) {
 
 bool results_print_json(const RunOutcome *outcome, FILE *stream) {
   json_t *document = results_json(outcome);
-  bool ok = document && json_dumpf(document, stream, JSON_INDENT(2) | JSON_PRESERVE_ORDER | JSON_REAL_PRECISION(17)) == 0 &&
+  bool ok = document &&
+            json_dumpf(document, stream, JSON_INDENT(2) | JSON_PRESERVE_ORDER | JSON_REAL_PRECISION(17)) == 0 &&
             fputc('\n', stream) != EOF;
   json_decref(document);
   return ok;

@@ -20,11 +20,12 @@ typedef struct {
 bool outcome_passes(const RunOutcome *outcome);
 
 /* The whole document, owned by the caller (json_decref). A number that does not exist is null with its reason beside it
-   ("knudsen_reason", "conductance_reason" without the unit; a limit's row has one "reason"). NULL when out of memory. */
+   ("knudsen_reason", "conductance_reason" without the unit; a limit's row has one "reason"). NULL when out of memory.
+ */
 json_t *results_json(const RunOutcome *outcome);
 
-/* The document as results.json holds it: indented, every real with 17 digits so that it reads back to the same bits. False when a
-   write failed or memory ran out. */
+/* The document as results.json holds it: indented, every real with 17 digits so that it reads back to the same bits.
+   False when a write failed or memory ran out. */
 bool results_print_json(const RunOutcome *outcome, FILE *stream);
 
 #endif

@@ -8,7 +8,8 @@
 
 static double total(const double *values, int index, int n_gas) {
   double sum = 0;
-  for (int i = 0; i < n_gas; i++) sum += values[index * n_gas + i];
+  for (int i = 0; i < n_gas; i++)
+    sum += values[index * n_gas + i];
   return sum;
 }
 
@@ -43,12 +44,16 @@ const char *pump_state(const Branch *pump) {
 static void set_conductance(BranchAnswer *answer) {
   double p1 = answer->pressure1_pa, p2 = answer->pressure2_pa;
   answer->conductance_m3_s = NAN;
-  if (isnan(p1) || isnan(p2)) answer->conductance_reason = "only one end is in the line";
-  else if (!(fabs(p1 - p2) > 1e-12 * fmax(fabs(p1), fabs(p2)))) answer->conductance_reason = "no pressure difference";
+  if (isnan(p1) || isnan(p2))
+    answer->conductance_reason = "only one end is in the line";
+  else if (!(fabs(p1 - p2) > 1e-12 * fmax(fabs(p1), fabs(p2))))
+    answer->conductance_reason = "no pressure difference";
   else {
     double conductance = answer->throughput_pa_m3_s / (p1 - p2);
-    if (conductance < 0) answer->conductance_reason = "the flow runs against the pressure difference";
-    else answer->conductance_m3_s = conductance == 0 ? 0 : conductance; /* no -0 */
+    if (conductance < 0)
+      answer->conductance_reason = "the flow runs against the pressure difference";
+    else
+      answer->conductance_m3_s = conductance == 0 ? 0 : conductance; /* no -0 */
   }
 }
 
@@ -60,7 +65,8 @@ BranchAnswer branch_answer(const Network *network, int branch, const SteadyResul
   for (int i = 0; i < network->n_gas; i++) {
     double q = steady->q[branch * network->n_gas + i];
     answer.throughput_pa_m3_s += q;
-    answer.mass_flow_kg_s += q * network->gases[i]->molar_mass_kg_mol / (GAS_CONSTANT_J_MOL_K * REFERENCE_TEMPERATURE_K);
+    answer.mass_flow_kg_s +=
+        q * network->gases[i]->molar_mass_kg_mol / (GAS_CONSTANT_J_MOL_K * REFERENCE_TEMPERATURE_K);
   }
   set_conductance(&answer);
   return answer;

@@ -7,10 +7,10 @@
 #include "sim/steady.h"
 
 typedef struct {
-  double pressure1_pa, pressure2_pa;  /* totals at `from` and `to`; NAN where the branch ends nowhere */
-  double throughput_pa_m3_s;          /* pV flow at 293.15 K, all gases, + from `from` to `to` */
+  double pressure1_pa, pressure2_pa; /* totals at `from` and `to`; NAN where the branch ends nowhere */
+  double throughput_pa_m3_s;         /* pV flow at 293.15 K, all gases, + from `from` to `to` */
   double mass_flow_kg_s;
-  double conductance_m3_s;            /* throughput over pressure difference; NAN: conductance_reason says why */
+  double conductance_m3_s; /* throughput over pressure difference; NAN: conductance_reason says why */
   const char *conductance_reason;
   BranchRegime regime;
 } BranchAnswer;
@@ -21,7 +21,7 @@ BranchAnswer branch_answer(const Network *network, int branch, const SteadyResul
 double branch_speed_m3_s(const BranchAnswer *answer);
 
 double node_pressure_pa(const Network *network, int node, const SteadyResult *steady);
-const char *node_kind(const Node *node); /* "boundary", "volume" or "junction" */
+const char *node_kind(const Node *node);                         /* "boundary", "volume" or "junction" */
 const char *network_node_name(const Network *network, int node); /* "" for NETWORK_NOWHERE */
 
 /* "V1", or "V1.external" for a valve's external leakage; returns text. */

@@ -35,12 +35,14 @@ static void next_number(FILE *stream, double value) {
 
 /* ",<prefix>_N2_<unit>" for every gas, and ends the line. */
 static void gas_header(const Network *network, const char *prefix, const char *unit, FILE *stream) {
-  for (int i = 0; i < network->n_gas; i++) fprintf(stream, ",%s_%s_%s", prefix, network->gases[i]->name, unit);
+  for (int i = 0; i < network->n_gas; i++)
+    fprintf(stream, ",%s_%s_%s", prefix, network->gases[i]->name, unit);
   fputc('\n', stream);
 }
 
 static void gas_fields(const Network *network, const double *values, FILE *stream) {
-  for (int i = 0; i < network->n_gas; i++) next_number(stream, values[i]);
+  for (int i = 0; i < network->n_gas; i++)
+    next_number(stream, values[i]);
   fputc('\n', stream);
 }
 
@@ -83,7 +85,8 @@ static void element_row(const RunOutcome *outcome, int k, FILE *stream) {
 
 void csv_elements(const RunOutcome *outcome, FILE *stream) {
   const Network *network = &outcome->study->network;
-  fputs("element,type,from,to,state,throughput_Pa_m3_s,conductance_m3_s,mass_flow_kg_s,regime,knudsen,estimated", stream);
+  fputs("element,type,from,to,state,throughput_Pa_m3_s,conductance_m3_s,mass_flow_kg_s,regime,knudsen,estimated",
+        stream);
   gas_header(network, "throughput", "Pa_m3_s", stream);
   for (int k = 0; k < network->n_branches; k++)
     if (network->branches[k].type->section == SECTION_ELEMENTS) element_row(outcome, k, stream);

@@ -1,5 +1,6 @@
-/* The tables of a run as CSV (RFC 4180 quoting, lines end in \n): one header line with units in the column names, numbers as %.9g with
-   a point whatever the locale, a field left empty where there is no number. Write errors stay on the stream. */
+/* The tables of a run as CSV (RFC 4180 quoting, lines end in \n): one header line with units in the column names,
+   numbers as %.9g with a point whatever the locale, a field left empty where there is no number. Write errors stay on
+   the stream. */
 #ifndef XSAVAC_SIM_RESULTS_CSV_H
 #define XSAVAC_SIM_RESULTS_CSV_H
 

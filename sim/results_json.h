@@ -13,7 +13,8 @@ json_t *results_text(const char *text);
 /* Takes value over (NULL: out of memory). False on failure. */
 bool results_put(json_t *object, const char *key, json_t *value);
 
-/* The number, or null with words beside it: "conductance_reason" for "conductance_m3_s"; reason must be given wherever value may be NAN or infinite. */
+/* The number, or null with words beside it: "conductance_reason" for "conductance_m3_s"; reason must be given wherever
+   value may be NAN or infinite. */
 bool results_put_number(json_t *object, const char *key, double value, const char *reason);
 
 #endif

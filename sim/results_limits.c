@@ -15,7 +15,8 @@ static json_t *row_json(const RunOutcome *outcome, const LimitRow *row) {
   bool whole = isfinite(row->value) && isfinite(row->limit) && isfinite(row->margin) && isfinite(row->utilization);
   const char *reason = row->reason[0] ? row->reason : whole ? NULL : "judged without a number";
   json_t *object = json_object();
-  bool ok = object && results_put(object, "element", results_text(outcome->study->network.branches[row->branch].name)) &&
+  bool ok = object &&
+            results_put(object, "element", results_text(outcome->study->network.branches[row->branch].name)) &&
             results_put(object, "check", json_string(limit_check_name(row->check))) &&
             results_put(object, "value", number(row->value)) && results_put(object, "limit", number(row->limit)) &&
             results_put(object, "unit", json_string(limit_check_unit(row->check))) &&

@@ -7,13 +7,14 @@
 static bool put_partials(json_t *object, const char *key, const Network *network, const double *values) {
   json_t *partials = json_object();
   bool ok = partials != NULL;
-  for (int i = 0; i < network->n_gas && ok; i++) ok = results_put_number(partials, network->gases[i]->name, values[i], NULL);
+  for (int i = 0; i < network->n_gas && ok; i++)
+    ok = results_put_number(partials, network->gases[i]->name, values[i], NULL);
   if (ok) return results_put(object, key, partials);
   json_decref(partials);
   return false;
 }
 
-/* One figure of a row that may be missing, or all of the row: frees it on failure. */
+/* The object if all of it could be put together; else nothing, and it is freed. */
 static json_t *whole(json_t *object, bool ok) {
   if (ok) return object;
   json_decref(object);
@@ -35,7 +36,8 @@ static json_t *nodes_json(const RunOutcome *outcome) {
   const Network *network = &outcome->study->network;
   json_t *nodes = json_object();
   bool ok = nodes != NULL;
-  for (int i = 0; i < network->n_nodes && ok; i++) ok = results_put(nodes, network->nodes[i].name, node_json(outcome, i));
+  for (int i = 0; i < network->n_nodes && ok; i++)
+    ok = results_put(nodes, network->nodes[i].name, node_json(outcome, i));
   return whole(nodes, ok);
 }
 
@@ -43,14 +45,15 @@ static json_t *nodes_json(const RunOutcome *outcome) {
 static bool put_estimates(json_t *object, const Branch *branch) {
   BranchEstimate estimates[3];
   int count = branch_estimates(branch, estimates);
-  if (count == 0) return true;
+  if (!branch_is_estimated(branch)) return true;
   json_t *all = json_object();
   bool ok = all && results_put(object, "estimated", json_true());
   for (int i = 0; i < count && ok; i++) {
     const ValveEstimate *figure = &estimates[i].figure;
     json_t *row = json_object();
-    ok = row && results_put_number(row, "value", figure->value, NULL) && results_put_number(row, "low", figure->low, NULL) &&
-         results_put_number(row, "high", figure->high, NULL) && results_put(row, "source", results_text(figure->source));
+    ok = row && results_put_number(row, "value", figure->value, NULL) &&
+         results_put_number(row, "low", figure->low, NULL) && results_put_number(row, "high", figure->high, NULL) &&
+         results_put(row, "source", results_text(figure->source));
     ok = results_put(all, estimates[i].key, whole(row, ok));
   }
   return results_put(object, "estimates", whole(all, ok)) && ok;
@@ -67,9 +70,10 @@ static bool put_mass_and_partials(json_t *object, const RunOutcome *outcome, int
 }
 
 static bool put_regime(json_t *object, const BranchRegime *regime) {
-  bool ok = regime->regime == REGIME_NONE ? results_put(object, "regime", json_null()) &&
-                                                results_put(object, "regime_reason", results_text(regime->regime_reason))
-                                          : results_put(object, "regime", json_string(regime_name(regime->regime)));
+  bool ok = regime->regime == REGIME_NONE
+                ? results_put(object, "regime", json_null()) &&
+                      results_put(object, "regime_reason", results_text(regime->regime_reason))
+                : results_put(object, "regime", json_string(regime_name(regime->regime)));
   return ok && results_put_number(object, "knudsen", regime->knudsen, regime->knudsen_reason);
 }
 
@@ -82,7 +86,8 @@ static json_t *element_json(const RunOutcome *outcome, int k) {
   if (branch_state(branch)) ok = ok && results_put(element, "state", json_string(branch_state(branch)));
   ok = ok && put_flow(element, &answer) &&
        results_put_number(element, "conductance_m3_s", answer.conductance_m3_s, answer.conductance_reason) &&
-       results_put_number(element, "mass_flow_kg_s", answer.mass_flow_kg_s, NULL) && put_regime(element, &answer.regime) &&
+       results_put_number(element, "mass_flow_kg_s", answer.mass_flow_kg_s, NULL) &&
+       put_regime(element, &answer.regime) &&
        put_partials(element, "partial_Pa_m3_s", network, outcome->steady->q + k * network->n_gas) &&
        put_estimates(element, branch);
   return whole(element, ok);
@@ -130,8 +135,11 @@ static json_t *balance_json(const RunOutcome *outcome) {
   const char *none = "every node is a boundary or isolated: no balance to close";
   json_t *object = json_object();
   bool ok = object && results_put_number(object, "relative_error", balance->relative_error, none);
-  if (balance->worst_node >= 0) ok = ok && results_put(object, "worst_node", results_text(network->nodes[balance->worst_node].name));
-  else ok = ok && results_put(object, "worst_node", json_null()) && results_put(object, "worst_node_reason", json_string(none));
+  if (balance->worst_node >= 0)
+    ok = ok && results_put(object, "worst_node", results_text(network->nodes[balance->worst_node].name));
+  else
+    ok = ok && results_put(object, "worst_node", json_null()) &&
+         results_put(object, "worst_node_reason", json_string(none));
   ok = ok && results_put_number(object, "in_Pa_m3_s", balance->in_pa_m3_s, NULL) &&
        results_put_number(object, "out_Pa_m3_s", balance->out_pa_m3_s, NULL) &&
        results_put_number(object, "stored_Pa_m3_s", balance->stored_pa_m3_s, NULL) &&

@@ -44,10 +44,12 @@ int *limits_by_tightness(const LimitTable *table) {
   size_t count = (size_t)table->count;
   Tightness *rows = malloc(count * sizeof *rows);
   int *order = malloc(count * sizeof *order);
-  for (int i = 0; rows && order && i < table->count; i++) rows[i] = tightness_of(table, i);
+  for (int i = 0; rows && order && i < table->count; i++)
+    rows[i] = tightness_of(table, i);
   if (rows && order) {
     qsort(rows, count, sizeof *rows, compare_tightness);
-    for (int i = 0; i < table->count; i++) order[i] = rows[i].index;
+    for (int i = 0; i < table->count; i++)
+      order[i] = rows[i].index;
   } else {
     free(order);
     order = NULL;
@@ -78,11 +80,16 @@ const char *limit_check_words(LimitCheck check) {
 static void excess_text(const LimitRow *row, const char *unit, char *text, size_t size) {
   bool below = row->value < row->limit;
   double difference = fabs(row->value - row->limit), ratio = row->value / row->limit;
-  if (strcmp(unit, "K") == 0) snprintf(text, size, "%s K %s", number_text(difference, 3).text, below ? "below" : "over");
-  else if (below && ratio >= 0.1) snprintf(text, size, "%s %% below", number_text(100 * (1 - ratio), 3).text);
-  else if (below) snprintf(text, size, "far below");
-  else if (ratio >= 3) snprintf(text, size, "%s times", number_text(ratio, 3).text);
-  else snprintf(text, size, "%s %% over", number_text(100 * (ratio - 1), 3).text);
+  if (strcmp(unit, "K") == 0)
+    snprintf(text, size, "%s K %s", number_text(difference, 3).text, below ? "below" : "over");
+  else if (below && ratio >= 0.1)
+    snprintf(text, size, "%s %% below", number_text(100 * (1 - ratio), 3).text);
+  else if (below)
+    snprintf(text, size, "far below");
+  else if (ratio >= 3)
+    snprintf(text, size, "%s times", number_text(ratio, 3).text);
+  else
+    snprintf(text, size, "%s %% over", number_text(100 * (ratio - 1), 3).text);
 }
 
 char *limit_failure_text(const RunOutcome *outcome, const LimitRow *row, char *text, size_t size) {
@@ -133,7 +140,9 @@ char *verdict_text(const RunOutcome *outcome, char *text, size_t size) {
   LimitCounts counts = limit_counts(outcome->limits);
   if (counts.judged == 0)
     snprintf(text, size, "no limit applies: the line has no valve of a catalogue");
-  else if (counts.failed == 0) return pass_text(outcome, &counts, text, size);
-  else snprintf(text, size, "%d of %d limit checks fail", counts.failed, counts.judged);
+  else if (counts.failed == 0)
+    return pass_text(outcome, &counts, text, size);
+  else
+    snprintf(text, size, "%d of %d limit checks fail", counts.failed, counts.judged);
   return text;
 }

@@ -10,15 +10,16 @@ typedef struct {
 
 LimitCounts limit_counts(const LimitTable *table);
 
-/* Rows by how near they are to being a problem: fail, warn, pass, not applicable; within each by falling utilization. order[count]
-   is owned by the caller; NULL when out of memory (or count 0). */
+/* Rows by how near they are to being a problem: fail, warn, pass, not applicable; within each by falling utilization.
+   order[count] is owned by the caller; NULL when out of memory (or count 0). */
 int *limits_by_tightness(const LimitTable *table);
 
 /* "max operating pressure (G)": the check's name for reading. */
 const char *limit_check_words(LimitCheck check);
 
 /* Each returns text. */
-char *verdict_text(const RunOutcome *outcome, char *text, size_t size);                    /* without PASS or FAIL in front */
-char *limit_failure_text(const RunOutcome *outcome, const LimitRow *row, char *text, size_t size); /* what fails and by how much */
+char *verdict_text(const RunOutcome *outcome, char *text, size_t size); /* without PASS or FAIL in front */
+char *limit_failure_text(const RunOutcome *outcome, const LimitRow *row, char *text,
+                         size_t size); /* what fails and by how much */
 
 #endif

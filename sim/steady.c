@@ -22,13 +22,14 @@ bool steady_work_init(SteadyWork *work, const Network *network) {
   size_t n = (size_t)work->system.n + 1, nodes = (size_t)network->n_nodes + 1;
   work->p_trial = malloc(nodes * (size_t)network->n_gas * sizeof(double));
   work->p_start = malloc(nodes * (size_t)network->n_gas * sizeof(double));
+  work->p_keep = malloc(nodes * (size_t)network->n_gas * sizeof(double));
   work->step = malloc(n * sizeof(double));
   work->next = malloc(n * sizeof(double));
   work->values = malloc(((size_t)work->system.column_start[work->system.n] + 1) * sizeof(double));
   work->target = malloc(nodes * (size_t)network->n_gas * sizeof(double));
   work->held = calloc(nodes, 1);
   work->cluster_of_node = malloc(nodes * sizeof(int));
-  bool ok = work->p_trial && work->p_start && work->step && work->next && work->values && work->target && work->held && work->cluster_of_node &&
+  bool ok = work->p_trial && work->p_start && work->p_keep && work->step && work->next && work->values && work->target && work->held && work->cluster_of_node &&
             evaluation_init(&work->evaluation, &work->system, network) &&
             evaluation_init(&work->trial, &work->system, network) &&
             linear_init(&work->linear, work->system.n, work->system.column_start, work->system.row);
@@ -43,6 +44,7 @@ void steady_work_free(SteadyWork *work) {
   system_free(&work->system);
   free(work->p_trial);
   free(work->p_start);
+  free(work->p_keep);
   free(work->step);
   free(work->next);
   free(work->values);
@@ -218,8 +220,8 @@ static Status fail_negative(const SteadyWork *work, const Network *network, Stea
   return STATUS_NUMERICS;
 }
 
-/* Above what a file may state, no law here holds, and one ulp of pressure carries more than any leak. */
-static const double highest_pressure_pa = 1e8;
+/* A hundred bar: beyond it no law here holds (ideal gas), and one ulp of pressure carries more than any leak. */
+static const double highest_pressure_pa = 1e7;
 
 static int too_high(const SteadyWork *work, const Network *network, const double *p) {
   int g = network->n_gas;
@@ -261,12 +263,15 @@ static double next_correction(SteadyWork *work, const double *p) {
   return correction_size(work, p, work->next);
 }
 
-/* Damping by natural monotonicity (Deuflhard, Newton Methods for Nonlinear Problems, 2011, section 3.3): a step is good when what would
-   still be corrected after it has shrunk. Needs no common scale for flows that span twenty decades. */
+/* A step is good when what is left over in all has shrunk, or what would still be corrected after it (natural monotonicity: Deuflhard,
+   Newton Methods for Nonlinear Problems, 2011, section 3.3; needs no common scale for flows that span twenty decades). */
 static bool damped_step(SteadyWork *work, const Network *network, const double *p) {
-  double size = correction_size(work, p, work->step);
-  for (double factor = 1; factor > 1e-3; factor *= 0.5)
-    if (try_step(work, network, p, factor) && next_correction(work, p) <= (1 - 0.25 * factor) * size) return true;
+  double size = correction_size(work, p, work->step), left = left_over(work, &work->evaluation);
+  for (double factor = 1; factor > 1e-3; factor *= 0.5) {
+    double shrink = 1 - 0.25 * factor;
+    if (!try_step(work, network, p, factor)) continue;
+    if (left_over(work, &work->trial) <= shrink * left || next_correction(work, p) <= shrink * size) return true;
+  }
   return false;
 }
 
@@ -286,37 +291,55 @@ static double newton(SteadyWork *work, const Network *network, int steps, Steady
   return error;
 }
 
-/* Pseudo time steps whose length grows while the left-over shrinks: slow and sure, towards where Newton converges. */
-static bool relax(SteadyWork *work, const Network *network, int steps, SteadyResult *result, int *bad) {
-  double shift = 1;
+/* Pseudo time steps whose length grows while the left-over does not: slow and sure, towards where Newton converges. Along the true
+   path the left-over never grows, but it stands still while gas only moves within the line. */
+static void relax(SteadyWork *work, const Network *network, int steps, SteadyResult *result, int *bad) {
+  double shift = 1, lowest = left_over(work, &work->evaluation);
   for (int k = 0; k < steps && shift < 1e12; k++, result->iterations++) {
     bool stepped = newton_step(work, shift, bad) && try_step(work, network, result->p, 1);
-    if (stepped && left_over(work, &work->trial) < left_over(work, &work->evaluation)) {
-      take_step(work, network, result->p);
-      shift /= 3;
-    } else shift *= 5;
+    double left = stepped ? left_over(work, &work->trial) : INFINITY;
+    if (left > 1.02 * lowest) {
+      shift *= 5;
+      continue;
+    }
+    take_step(work, network, result->p);
+    lowest = fmin(lowest, left);
+    shift /= 3;
   }
-  return shift < 1e12;
 }
 
 static bool settled(const SteadyWork *work, const Network *network, const SteadyResult *result, double error) {
   return error <= promised_balance && most_negative(work, network, result->p) < 0;
 }
 
-/* Leaks that the factorisation lost beside wide joints are balanced group by group; what that moves is taken up by Newton again.
-   A round that ends worse than promised is taken back. */
-static bool settle_groups(SteadyWork *work, const Network *network, SteadyResult *result) {
+static bool evaluate_now(SteadyWork *work, const Network *network, const SteadyResult *result) {
   int culprit;
-  for (int k = 0; k < 4 && groups_needed(work); k++) {
-    memcpy(work->p_start, result->p, pressures_size(network));
-    if (!groups_settle(work, network, result->p)) return false;
-    if (system_evaluate(&work->system, network, result->p, &work->evaluation, &culprit) &&
-        newton(work, network, 10, result) <= promised_balance)
-      continue;
-    memcpy(result->p, work->p_start, pressures_size(network));
-    return system_evaluate(&work->system, network, result->p, &work->evaluation, &culprit);
+  return system_evaluate(&work->system, network, result->p, &work->evaluation, &culprit);
+}
+
+/* Newton from here if it closes the balance; else p stays as it is. */
+static bool closed_by_newton(SteadyWork *work, const Network *network, SteadyResult *result) {
+  memcpy(work->p_keep, result->p, pressures_size(network));
+  if (newton(work, network, 10, result) <= promised_balance) return true;
+  memcpy(result->p, work->p_keep, pressures_size(network));
+  evaluate_now(work, network, result);
+  return false;
+}
+
+/* Leaks that the factorisation lost beside wide joints are balanced group by group; what that moves is taken up by Newton, or by
+   further rounds where its matrix is lost in rounding. If all ends worse than promised it is taken back. */
+static bool settle_groups(SteadyWork *work, const Network *network, SteadyResult *result) {
+  int unknown;
+  if (!groups_needed(work)) return true;
+  memcpy(work->p_start, result->p, pressures_size(network));
+  bool closed = true;
+  for (int k = 0; k < 12 && (groups_needed(work) || !closed); k++) {
+    if (!groups_settle(work, network, result->p) || !evaluate_now(work, network, result)) return false;
+    closed = closed_by_newton(work, network, result) || worst_balance(work, &work->evaluation, &unknown) <= promised_balance;
   }
-  return true;
+  if (closed) return true;
+  memcpy(result->p, work->p_start, pressures_size(network));
+  return evaluate_now(work, network, result);
 }
 
 static Status solve_held(SteadyWork *work, const Network *network, const SteadySettings *settings, SteadyResult *result) {

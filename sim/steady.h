@@ -21,7 +21,7 @@ typedef struct {
   System system;
   Linear linear;
   Evaluation evaluation, trial;
-  double *p_trial, *p_start, *step, *next, *values, *target; /* [.] scratch */
+  double *p_trial, *p_start, *p_keep, *step, *next, *values, *target; /* [.] scratch */
   unsigned char *held;   /* [n_nodes + 1] this node's pressures are given, not solved for */
   int *cluster_of_node;  /* [n_nodes + 1] representative of the isolated cluster, -1: settles */
 } SteadyWork;

@@ -113,7 +113,8 @@ bool groups_settle(SteadyWork *work, const Network *network, double *p) {
   if (!groups_init(&groups, network)) return false;
   for (double threshold = 1e6; threshold > 1e-16; threshold /= 30) {
     find_conductances(&groups, network, p);
-    if (join_above(&groups, work, network, threshold) == 0) continue;
+    bool single_nodes = join_above(&groups, work, network, threshold) == 0;
+    if (single_nodes && threshold < 1e6) continue; /* once is enough */
     for (int k = 0; k < 20; k++) {
       take_accounts(&groups, work, network, p);
       if (move_groups(&groups, work, network, p) < 1e-14) break;

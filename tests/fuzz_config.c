@@ -1,6 +1,7 @@
-/* Damaged configurations: fuzz_config SECONDS. Mutates the example files (bytes, words, lines, numbers) with a fixed seed and reads
-   each mutant. Nothing may crash or hang, and none may fail or pass in silence: STATUS_CONFIG comes with an error, STATUS_OK with
-   none and with a derived network of finite numbers. A failing mutant is left in fuzz_config.cfg. */
+/* Damaged configurations: fuzz_config SECONDS. Mutates the example files (bytes, words, lines, numbers) with a fixed
+   seed and reads each mutant. Nothing may crash or hang, and none may fail or pass in silence: STATUS_CONFIG comes with
+   an error, STATUS_OK with none and with a derived network of finite numbers. A failing mutant is left in
+   fuzz_config.cfg. */
 #include <dirent.h>
 #include <inttypes.h>
 #include <math.h>
@@ -96,13 +97,92 @@ static void copy_piece(Fuzz *fuzz, Text *text) {
   splice(text, below(fuzz, text->length), below(fuzz, 2) ? length : 0, piece, length);
 }
 
-static const char *const words[] = {
-    "{", "}", "(", ")", "[", "]", ";", ",", "=", ":", "\"", "/*", "*/", "//", "#", "\n", "\\", "\\x00", "@include \"", "\n@include \"loadlock.cfg\"\n",
-    "\n@include \".\"\n", "true", "false", "\0", "\xc3", "\xc3\xa9", "\xff", "\x1b[", "0", "-1", "1e308", "-1e308", "1e400", "1e-400", "nan", "inf", "99999999999",
-    "2147483648", "-2147483649", "0x80000000", "12L", ".", "-.", "1.", "010", "\"12 L\"", "\"-300 degC\"", "\"0 Pa\"", "\"1e-9 mbar L/s\"", "\"-1 MPa(G)\"",
-    "\"12 mm\"", "\"air\"", "\"He\"", "{ N2 = 0.5; O2 = 0.5; }", "\"XSA3-43S-8DLA\"", "\"valve\"", "\"tube\"", "\"orifice\"", "\"pump\"", "\"chamber\"", "\"foreline\"",
-    "\"ambient\"", "nodes", "elements", "pumps", "sources", "leaks", "analysis", "schedule", "name", "type", "from", "to", "at", "curve", "reference",
-    "gas", "fixed", "volume", "pressure", "surfaces", "catalogue", "catalogue = \"loadlock.cfg\";", "((((((((((", "{{{{{{", "ambient = { pressure = 1; };"};
+static const char *const words[] = {"{",
+                                    "}",
+                                    "(",
+                                    ")",
+                                    "[",
+                                    "]",
+                                    ";",
+                                    ",",
+                                    "=",
+                                    ":",
+                                    "\"",
+                                    "/*",
+                                    "*/",
+                                    "//",
+                                    "#",
+                                    "\n",
+                                    "\\",
+                                    "\\x00",
+                                    "@include \"",
+                                    "\n@include \"loadlock.cfg\"\n",
+                                    "\n@include \".\"\n",
+                                    "true",
+                                    "false",
+                                    "\0",
+                                    "\xc3",
+                                    "\xc3\xa9",
+                                    "\xff",
+                                    "\x1b[",
+                                    "0",
+                                    "-1",
+                                    "1e308",
+                                    "-1e308",
+                                    "1e400",
+                                    "1e-400",
+                                    "nan",
+                                    "inf",
+                                    "99999999999",
+                                    "2147483648",
+                                    "-2147483649",
+                                    "0x80000000",
+                                    "12L",
+                                    ".",
+                                    "-.",
+                                    "1.",
+                                    "010",
+                                    "\"12 L\"",
+                                    "\"-300 degC\"",
+                                    "\"0 Pa\"",
+                                    "\"1e-9 mbar L/s\"",
+                                    "\"-1 MPa(G)\"",
+                                    "\"12 mm\"",
+                                    "\"air\"",
+                                    "\"He\"",
+                                    "{ N2 = 0.5; O2 = 0.5; }",
+                                    "\"XSA3-43S-8DLA\"",
+                                    "\"valve\"",
+                                    "\"tube\"",
+                                    "\"orifice\"",
+                                    "\"pump\"",
+                                    "\"chamber\"",
+                                    "\"foreline\"",
+                                    "\"ambient\"",
+                                    "nodes",
+                                    "elements",
+                                    "pumps",
+                                    "sources",
+                                    "leaks",
+                                    "analysis",
+                                    "schedule",
+                                    "name",
+                                    "type",
+                                    "from",
+                                    "to",
+                                    "at",
+                                    "curve",
+                                    "reference",
+                                    "gas",
+                                    "fixed",
+                                    "volume",
+                                    "pressure",
+                                    "surfaces",
+                                    "catalogue",
+                                    "catalogue = \"loadlock.cfg\";",
+                                    "((((((((((",
+                                    "{{{{{{",
+                                    "ambient = { pressure = 1; };"};
 
 static void put_word(Fuzz *fuzz, Text *text) {
   const char *word = words[below(fuzz, sizeof words / sizeof words[0])];
@@ -111,14 +191,18 @@ static void put_word(Fuzz *fuzz, Text *text) {
 }
 
 static bool is_word(char c) {
-  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' || c == '.' || c == '-' || c == '+';
+  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' || c == '.' ||
+         c == '-' || c == '+';
 }
 
 static size_t word_at(const Text *text, size_t at, size_t *start) {
-  while (at < text->length && !is_word(text->bytes[at])) at++;
+  while (at < text->length && !is_word(text->bytes[at]))
+    at++;
   size_t end = at;
-  while (at > 0 && is_word(text->bytes[at - 1])) at--;
-  while (end < text->length && is_word(text->bytes[end])) end++;
+  while (at > 0 && is_word(text->bytes[at - 1]))
+    at--;
+  while (end < text->length && is_word(text->bytes[end]))
+    end++;
   *start = at;
   return end - at;
 }
@@ -139,10 +223,29 @@ static void swap_words(Fuzz *fuzz, Text *text) {
 }
 
 static void change_number(Fuzz *fuzz, Text *text) {
-  static const char *const numbers[] = {"0", "-0", "-1", "1e30", "1e-30", "1e300", "1e308", "1e309", "1e-320", "1e-400", "2147483647", "2147483648",
-                                        "99999999999999999999", "0.5", "1e5", "-1e5", "1.0000001", "0x7fffffff", "0xffffffff", "3L"};
+  static const char *const numbers[] = {"0",
+                                        "-0",
+                                        "-1",
+                                        "1e30",
+                                        "1e-30",
+                                        "1e300",
+                                        "1e308",
+                                        "1e309",
+                                        "1e-320",
+                                        "1e-400",
+                                        "2147483647",
+                                        "2147483648",
+                                        "99999999999999999999",
+                                        "0.5",
+                                        "1e5",
+                                        "-1e5",
+                                        "1.0000001",
+                                        "0x7fffffff",
+                                        "0xffffffff",
+                                        "3L"};
   size_t at = below(fuzz, text->length), start;
-  for (int tries = 0; tries < 400 && at < text->length && !(text->bytes[at] >= '0' && text->bytes[at] <= '9'); tries++) at++;
+  for (int tries = 0; tries < 400 && at < text->length && !(text->bytes[at] >= '0' && text->bytes[at] <= '9'); tries++)
+    at++;
   size_t length = word_at(text, at, &start);
   const char *number = numbers[below(fuzz, sizeof numbers / sizeof numbers[0])];
   splice(text, start, length, number, strlen(number));
@@ -161,12 +264,13 @@ static void swap_lines(Fuzz *fuzz, Text *text) {
   size_t to = below(fuzz, text->length);
   char *before = memchr(text->bytes + to, '\n', text->length - to);
   if (below(fuzz, 2)) splice(text, start, length, "", 0);
-  if (before && (size_t)(before - text->bytes) < text->length) splice(text, (size_t)(before - text->bytes) + 1, 0, copy, length);
+  if (before && (size_t)(before - text->bytes) < text->length)
+    splice(text, (size_t)(before - text->bytes) + 1, 0, copy, length);
 }
 
 static void mutate(Fuzz *fuzz, Text *text) {
-  static void (*const mutations[])(Fuzz *, Text *) = {flip_byte,  cut_piece,     copy_piece,    put_word,   put_word,
-                                                      swap_words, swap_words,    change_number, swap_lines, change_number};
+  static void (*const mutations[])(Fuzz *, Text *) = {flip_byte,  cut_piece,  copy_piece,    put_word,   put_word,
+                                                      swap_words, swap_words, change_number, swap_lines, change_number};
   size_t times = 1 + below(fuzz, below(fuzz, 4) ? 3 : 12);
   for (size_t i = 0; i < times && text->length > 0; i++)
     mutations[below(fuzz, sizeof mutations / sizeof mutations[0])](fuzz, text);
@@ -174,16 +278,19 @@ static void mutate(Fuzz *fuzz, Text *text) {
 
 /* --- one mutant --- */
 
-static const char *const sets[] = {"elements.L1.diameter=12 mm", "nodes.chamber.volume=1e400", "nodes={ a = { fixed = true; }; }",
-                                   "ambient.pressure=1 bar", "elements.A.part=XSA1-12", "analysis.limits.margin=0.5",
-                                   "gas={ N2 = 0.5; O2 = 0.5; }", "pumps.[0].speed=1", "leaks.door.reference.gas=N2", "nodes.chamber={ volume = ( 1 }"};
+static const char *const sets[] = {"elements.L1.diameter=12 mm",       "nodes.chamber.volume=1e400",
+                                   "nodes={ a = { fixed = true; }; }", "ambient.pressure=1 bar",
+                                   "elements.A.part=XSA1-12",          "analysis.limits.margin=0.5",
+                                   "gas={ N2 = 0.5; O2 = 0.5; }",      "pumps.[0].speed=1",
+                                   "leaks.door.reference.gas=N2",      "nodes.chamber={ volume = ( 1 }"};
 
 static const char *fault_of(Status status, const Study *study, const Diagnostics *diagnostics) {
   const Network *network = &study->network;
   if (status == STATUS_CONFIG) return diagnostics->errors > 0 ? NULL : "refused without an error";
   if (status != STATUS_OK) return "neither good nor refused";
   if (diagnostics->errors > 0) return "good with errors";
-  if (network->n_nodes == 0 || network->n_gas == 0 || !study->title || strlen(study->sha256) != 64) return "good, but not derived";
+  if (network->n_nodes == 0 || network->n_gas == 0 || !study->title || strlen(study->sha256) != 64)
+    return "good, but not derived";
   for (int i = 0; i < network->n_nodes; i++) {
     const Node *node = &network->nodes[i];
     if (!node->fractions || !isfinite(node->params.pressure_pa) || !isfinite(node->params.temperature_k) ||
@@ -248,7 +355,8 @@ static int fuzz_run(Fuzz *fuzz, double seconds) {
 int main(int argc, char **argv) {
   static Fuzz fuzz = {.state = 0x9e3779b97f4a7c15u};
   double seconds = argc > 1 ? atof(argv[1]) : 5;
-  snprintf(fuzz.path, sizeof fuzz.path, "%.400s/fuzz_config_%ld.cfg", getenv("TMPDIR") ? getenv("TMPDIR") : "/tmp", (long)getpid());
+  snprintf(fuzz.path, sizeof fuzz.path, "%.400s/fuzz_config_%ld.cfg", getenv("TMPDIR") ? getenv("TMPDIR") : "/tmp",
+           (long)getpid());
   seeds_read(&fuzz, "config/examples");
   fuzz.example_count = fuzz.seed_count;
   seeds_read(&fuzz, "tests/data/bad");
@@ -259,6 +367,7 @@ int main(int argc, char **argv) {
   printf("seed 0x%" PRIx64 ", %d files, %g s\n", fuzz.state, fuzz.seed_count, seconds);
   fflush(stdout);
   int code = fuzz_run(&fuzz, seconds);
-  for (int i = 0; i < fuzz.seed_count; i++) free(fuzz.seeds[i].bytes);
+  for (int i = 0; i < fuzz.seed_count; i++)
+    free(fuzz.seeds[i].bytes);
   return code;
 }

@@ -37,7 +37,8 @@ static void add_valve(MadeOutcome *made, const char *name, const char *part, boo
   add(made, name, type, params, from, to);
 }
 
-static void add_with(MadeOutcome *made, Section section, const char *type_name, const char *name, const char *key, double value, int from, int to) {
+static void add_with(MadeOutcome *made, Section section, const char *type_name, const char *name, const char *key,
+                     double value, int from, int to) {
   const ComponentType *type = type_of(section, type_name);
   void *params = params_of(type);
   *(double *)field(type, params, key) = value;
@@ -53,7 +54,8 @@ static void build_network(MadeOutcome *made) {
                               {.pressure_pa = NAN, .temperature_k = 293.15},
                               {.volume_m3 = 1e-3, .pressure_pa = 5, .temperature_k = 303.15}};
   const char *names[] = {"room", "chamber", "junction", "tank"};
-  for (int i = 0; i < 4; i++) assert_int_equal(network_add_node(network, names[i], &nodes[i]), i);
+  for (int i = 0; i < 4; i++)
+    assert_int_equal(network_add_node(network, names[i], &nodes[i]), i);
   add_valve(made, "V1", "XSA2-43V-5G", true, 1, 2);
   add_valve(made, "VENT", "XSA1-12V-5G", false, 0, 1);
   add_with(made, SECTION_ELEMENTS, "conductance", "C1", "value", 1e-6, 2, 3);
@@ -92,19 +94,27 @@ static void make_limits(MadeOutcome *made) {
   LimitRow *rows = calloc(MADE_LIMITS, sizeof *rows);
   int v1 = network_find_branch(&made->study.network, SECTION_ELEMENTS, "V1");
   int vent = network_find_branch(&made->study.network, SECTION_ELEMENTS, "VENT");
-  rows[MADE_DIFFERENTIAL] = (LimitRow){v1, LIMIT_MAX_OPERATING_DIFFERENTIAL, 95000, 1e5, 5000, 0.95, LIMIT_WARN, "", "CAT, note 1"};
-  rows[MADE_REVERSE] = (LimitRow){vent, LIMIT_REVERSE_PRESSURE, 0, 5e5, 5e5, 0, LIMIT_PASS, "a, \"quoted\" note", "CAT, note 2"};
+  rows[MADE_DIFFERENTIAL] =
+      (LimitRow){v1, LIMIT_MAX_OPERATING_DIFFERENTIAL, 95000, 1e5, 5000, 0.95, LIMIT_WARN, "", "CAT, note 1"};
+  rows[MADE_REVERSE] =
+      (LimitRow){vent, LIMIT_REVERSE_PRESSURE, 0, 5e5, 5e5, 0, LIMIT_PASS, "a, \"quoted\" note", "CAT, note 2"};
   rows[MADE_FLUID] = (LimitRow){v1, LIMIT_FLUID, NAN, NAN, NAN, NAN, LIMIT_PASS, "", "CAT"};
-  rows[MADE_COIL] = (LimitRow){v1, LIMIT_COIL_VOLTAGE, NAN, NAN, NAN, NAN, LIMIT_NOT_APPLICABLE, "no supply voltage", "CAT"};
+  rows[MADE_COIL] =
+      (LimitRow){v1, LIMIT_COIL_VOLTAGE, NAN, NAN, NAN, NAN, LIMIT_NOT_APPLICABLE, "no supply voltage", "CAT"};
   made->limits = (LimitTable){rows, MADE_LIMITS, MADE_LIMITS};
 }
 
 MadeOutcome *outcome_made(void) {
   MadeOutcome *made = calloc(1, sizeof *made);
   Study *study = &made->study;
-  *study = (Study){.title = strdup("Load 'lock' <b> & @LOOK@ `date`"), .file = strdup("line.cfg"), .catalogue = catalogue_new(),
-                   .wants_steady = true, .wants_limits = true, .steady = steady_settings_default(),
-                   .limits = limits_settings_default(), .warning_count = 1};
+  *study = (Study){.title = strdup("Load 'lock' <b> & @LOOK@ `date`"),
+                   .file = strdup("line.cfg"),
+                   .catalogue = catalogue_new(),
+                   .wants_steady = true,
+                   .wants_limits = true,
+                   .steady = steady_settings_default(),
+                   .limits = limits_settings_default(),
+                   .warning_count = 1};
   snprintf(study->sha256, sizeof study->sha256, "%064d", 7);
   study->warnings = malloc(sizeof *study->warnings);
   study->warnings[0] = strdup("temperatures differ: \x1b[31m <hot>");
@@ -112,7 +122,8 @@ MadeOutcome *outcome_made(void) {
   build_network(made);
   make_state(made);
   make_limits(made);
-  made->outcome = (RunOutcome){.study = study, .steady = &made->steady, .balance = &made->balance, .limits = &made->limits};
+  made->outcome =
+      (RunOutcome){.study = study, .steady = &made->steady, .balance = &made->balance, .limits = &made->limits};
   return made;
 }
 
@@ -188,7 +199,8 @@ char *folder_file(const char *folder, const char *name) {
   char *text = NULL;
   size_t size, got;
   FILE *memory = open_memstream(&text, &size);
-  while ((got = fread(buffer, 1, sizeof buffer, file)) > 0) fwrite(buffer, 1, got, memory);
+  while ((got = fread(buffer, 1, sizeof buffer, file)) > 0)
+    fwrite(buffer, 1, got, memory);
   fclose(file);
   fclose(memory);
   return text;

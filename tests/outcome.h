@@ -4,10 +4,10 @@
 
 #include "sim/results.h"
 
-/* Nodes: room 100 kPa (boundary), chamber 12 L at 100 Pa air + 20 Pa N2, junction at 60 Pa air + 20 Pa N2, tank isolated at 5 Pa air.
-   V1 (XSA2-43V-5G, open) chamber > junction, VENT (XSA1-12V-5G, closed) room > chamber, C1 (conductance) junction > tank, P1 at
-   junction, MFC (N2) into chamber. Limits: V1 differential warns at 0.95, VENT reverse pressure passes at 0, V1 fluid has no number,
-   V1 coil voltage is not applicable. */
+/* Nodes: room 100 kPa (boundary), chamber 12 L at 100 Pa air + 20 Pa N2, junction at 60 Pa air + 20 Pa N2, tank
+   isolated at 5 Pa air. V1 (XSA2-43V-5G, open) chamber > junction, VENT (XSA1-12V-5G, closed) room > chamber, C1
+   (conductance) junction > tank, P1 at junction, MFC (N2) into chamber. Limits: V1 differential warns at 0.95, VENT
+   reverse pressure passes at 0, V1 fluid has no number, V1 coil voltage is not applicable. */
 typedef struct {
   Study study;
   SteadyResult steady;
@@ -30,6 +30,6 @@ char *outcome_printed(const RunOutcome *outcome, void (*print)(const RunOutcome 
 char *folder_made(void);
 void folder_remove(char *folder);
 char *folder_file(const char *folder, const char *name); /* a file's text, owned; NULL: no such file */
-int folder_count(const char *folder);                     /* entries, hidden ones too */
+int folder_count(const char *folder);                    /* entries, hidden ones too */
 
 #endif

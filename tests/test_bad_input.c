@@ -1,6 +1,7 @@
 /* Wrong inputs, each with its exact findings. A case is a file tests/data/bad/NAME.cfg and what is to be said of it in
-   NAME.expected; a first line '#set PATH=VALUE' stands for that option. @TYPES@ and @GASES@ are what the registry and the gas table
-   hold. With XSAVAC in the environment the program is asked as well: exit code 3, the same words, nothing written. */
+   NAME.expected; a first line '#set PATH=VALUE' stands for that option. @TYPES@ and @GASES@ are what the registry and
+   the gas table hold. With XSAVAC in the environment the program is asked as well: exit code 3, the same words, nothing
+   written. */
 #include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
@@ -51,7 +52,8 @@ static void expected_read(const Case *wrong, char *text) {
   file_read(file, text, TEXT_SIZE);
   for (int i = 0; component_types[i]; i++)
     if (component_types[i]->section == SECTION_ELEMENTS) join(types, sizeof types, component_types[i]->name);
-  for (int i = 0; i < gas_table_count; i++) join(gases, sizeof gases, gas_table[i].name);
+  for (int i = 0; i < gas_table_count; i++)
+    join(gases, sizeof gases, gas_table[i].name);
   replace(text, "@TYPES@", types);
   replace(text, "@GASES@", gases);
 }
@@ -95,7 +97,8 @@ static void check_reader(const Case *wrong, const char *expected) {
 static void run_program(const char *program, const char *const *arguments, const char *errors) {
   int descriptor = open(errors, O_WRONLY | O_CREAT | O_TRUNC, 0600);
   int nothing = open("/dev/null", O_WRONLY);
-  if (descriptor < 0 || nothing < 0 || dup2(descriptor, STDERR_FILENO) < 0 || dup2(nothing, STDOUT_FILENO) < 0) _exit(126);
+  if (descriptor < 0 || nothing < 0 || dup2(descriptor, STDERR_FILENO) < 0 || dup2(nothing, STDOUT_FILENO) < 0)
+    _exit(126);
   execv(program, (char *const *)arguments);
   _exit(127);
 }
@@ -105,7 +108,8 @@ static void check_program(const Case *wrong, const char *expected, const char *p
   const char *scratch = getenv("TMPDIR") ? getenv("TMPDIR") : "/tmp";
   snprintf(errors, sizeof errors, "%s/bad_input_%ld.err", scratch, (long)getpid());
   snprintf(output, sizeof output, "%s/bad_input_%ld.out", scratch, (long)getpid());
-  const char *arguments[] = {program, "run", wrong->file, "-o", output, wrong->has_set ? "--set" : NULL, wrong->set, NULL};
+  const char *arguments[] = {program,    "run", wrong->file, "-o", output, wrong->has_set ? "--set" : NULL,
+                             wrong->set, NULL};
   pid_t child = fork();
   assert_true(child >= 0);
   if (child == 0) run_program(program, arguments, errors);
@@ -153,14 +157,17 @@ static void test_sets(void **state) {
       {"title", "error: --set title: PATH=VALUE is wanted, such as elements.L1.diameter=12 mm\n"},
       {"", "error: --set : PATH=VALUE is wanted, such as elements.L1.diameter=12 mm\n"},
       {"=2", "error: --set =2: PATH=VALUE is wanted, such as elements.L1.diameter=12 mm\n"},
-      {"a..b=2", "error: --set a..b=2: a path is names and [numbers] with dots between, such as elements.L1.diameter or "
-                 "nodes.[0].volume\n"},
-      {"nodes.[x].volume=2", "error: --set nodes.[x].volume=2: a path is names and [numbers] with dots between, such as "
-                             "elements.L1.diameter or nodes.[0].volume\n"},
+      {"a..b=2",
+       "error: --set a..b=2: a path is names and [numbers] with dots between, such as elements.L1.diameter or "
+       "nodes.[0].volume\n"},
+      {"nodes.[x].volume=2",
+       "error: --set nodes.[x].volume=2: a path is names and [numbers] with dots between, such as "
+       "elements.L1.diameter or nodes.[0].volume\n"},
       {"title=", "error: --set title=: the value is missing\n"},
       {"title=  ", "error: --set title=  : the value is missing\n"},
       {"title=\033[1m", "error: --set title=?[1m: it holds characters that are not plain text\n"},
-      {"a.b.c.d.e.f.g.h.i.j.k.l.m.n.o.p.q=1", "error: --set a.b.c.d.e.f.g.h.i.j.k.l.m.n.o.p.q=1: the path is too long\n"},
+      {"a.b.c.d.e.f.g.h.i.j.k.l.m.n.o.p.q=1",
+       "error: --set a.b.c.d.e.f.g.h.i.j.k.l.m.n.o.p.q=1: the path is too long\n"},
   };
   for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++)
     assert_said("absent.cfg", &rows[i].set, 1, STATUS_USAGE, rows[i].said);
@@ -187,7 +194,8 @@ static void test_too_large(void **state) {
 static void write_includer(const char *path, const char *target, int times) {
   FILE *stream = fopen(path, "w");
   assert_non_null(stream);
-  for (int i = 0; i < times; i++) fprintf(stream, "@include \"%s\"\n", target);
+  for (int i = 0; i < times; i++)
+    fprintf(stream, "@include \"%s\"\n", target);
   fclose(stream);
 }
 
@@ -211,10 +219,28 @@ static void test_too_deep_includes(void **state) {
     snprintf(name, sizeof name, "%d.cfg", i);
     scratch_file(path[i], name);
   }
-  for (int i = 0; i < 20; i++) write_includer(path[i], i < 19 ? path[i + 1] : "", i < 19);
+  for (int i = 0; i < 20; i++)
+    write_includer(path[i], i < 19 ? path[i + 1] : "", i < 19);
   snprintf(expected, sizeof expected, "%s:1: error: @include \"%.100s\": nested deeper than 16\n", path[16], path[17]);
   assert_said(path[0], NULL, 0, STATUS_CONFIG, expected);
-  for (int i = 0; i < 20; i++) unlink(path[i]);
+  for (int i = 0; i < 20; i++)
+    unlink(path[i]);
+}
+
+static void test_too_large_group(void **state) {
+  (void)state;
+  char path[PATH_SIZE], expected[PATH_SIZE + 100];
+  scratch_file(path, "group.cfg");
+  FILE *stream = fopen(path, "w");
+  assert_non_null(stream);
+  for (int i = 0; i <= 20000; i++)
+    fprintf(stream, "n%d = 1;\n", i);
+  fclose(stream);
+  snprintf(expected, sizeof expected,
+           "%s:20001: error: more than 20000 settings in one group; write a list: ( { name = \"...\"; }, ... )\n",
+           path);
+  assert_said(path, NULL, 0, STATUS_CONFIG, expected);
+  unlink(path);
 }
 
 /* --- the list of cases --- */
@@ -244,7 +270,8 @@ static int cases_list(Case *cases) {
   DIR *listing = opendir(".");
   if (!listing) return 0;
   for (struct dirent *entry = readdir(listing); entry && count < CASES_MAX; entry = readdir(listing))
-    if (ends_with(entry->d_name, ".cfg") && strlen(entry->d_name) < NAME_SIZE) case_fill(&cases[count++], entry->d_name);
+    if (ends_with(entry->d_name, ".cfg") && strlen(entry->d_name) < NAME_SIZE)
+      case_fill(&cases[count++], entry->d_name);
   closedir(listing);
   qsort(cases, (size_t)count, sizeof *cases, by_name);
   return count;
@@ -263,9 +290,10 @@ static void settle_program(void) {
 int main(void) {
   static Case cases[CASES_MAX];
   static struct CMUnitTest tests[CASES_MAX + 8] = {
-      cmocka_unit_test(test_file_itself), cmocka_unit_test(test_sets), cmocka_unit_test(test_too_large),
-      cmocka_unit_test(test_too_many_includes), cmocka_unit_test(test_too_deep_includes)};
-  size_t own = 5;
+      cmocka_unit_test(test_file_itself),       cmocka_unit_test(test_sets),
+      cmocka_unit_test(test_too_large),         cmocka_unit_test(test_too_many_includes),
+      cmocka_unit_test(test_too_deep_includes), cmocka_unit_test(test_too_large_group)};
+  size_t own = 6;
   settle_program();
   if (chdir(folder) != 0) {
     fprintf(stderr, "%s: %s; tests run from the top of the checkout\n", folder, strerror(errno));

@@ -12,8 +12,9 @@
 
 enum { PATH_SIZE = 4096, SETS_MAX = 8 };
 
-static const char line[] = "nodes = { a = { volume = \"1 L\"; }; b = { fixed = true; pressure = 0; }; };\n"
-                           "elements = { L = { type = \"tube\"; from = \"a\"; to = \"b\"; diameter = 0.01; length = 1; }; };\n";
+static const char line[] =
+    "nodes = { a = { volume = \"1 L\"; }; b = { fixed = true; pressure = 0; }; };\n"
+    "elements = { L = { type = \"tube\"; from = \"a\"; to = \"b\"; diameter = 0.01; length = 1; }; };\n";
 
 /* --- reading a text --- */
 
@@ -38,7 +39,8 @@ static Reads read_with(const char *text, const char *const *sets) {
   char path[PATH_SIZE];
   Reads reads = {.status = STATUS_OK};
   int count = 0;
-  while (sets && sets[count]) count++;
+  while (sets && sets[count])
+    count++;
   scratch(path, "study.cfg");
   write_file(path, text);
   reads.status = study_read(&(ReaderInput){path, sets, count}, &reads.study, &reads.diagnostics);
@@ -108,8 +110,10 @@ static void test_defaults(void **state) {
 
 static void test_gauge_counts_from_ambient(void **state) {
   (void)state;
-  Reads r = read_text_of("nodes = { a = { volume = 1.0; pressure = \"0.2 MPa(G)\"; }; b = { volume = 1.0; }; c = { fixed = true; pressure = \"0.2 MPa\"; }; };\n"
-                         "ambient = { pressure = \"95 kPa\"; temperature = \"25 degC\"; humidity = \"40 %\"; gas = \"N2\"; };\nanalysis = { };\n");
+  Reads r = read_text_of("nodes = { a = { volume = 1.0; pressure = \"0.2 MPa(G)\"; }; b = { volume = 1.0; }; c = { "
+                         "fixed = true; pressure = \"0.2 MPa\"; }; };\n"
+                         "ambient = { pressure = \"95 kPa\"; temperature = \"25 degC\"; humidity = \"40 %\"; gas = "
+                         "\"N2\"; };\nanalysis = { };\n");
   assert_rel(node(&r, "a")->pressure_pa, 295e3, 1e-14);
   assert_rel(node(&r, "b")->pressure_pa, 95e3, 1e-14);
   assert_rel(node(&r, "b")->temperature_k, 298.15, 1e-14);
@@ -123,12 +127,14 @@ static void test_gauge_counts_from_ambient(void **state) {
 static void test_lists_are_groups(void **state) {
   (void)state;
   Reads groups = read_text_of(line);
-  Reads lists = read_text_of("nodes = ( { name = \"a\"; volume = \"1 L\"; }, { name = \"b\"; fixed = true; pressure = 0; } );\n"
-                             "elements = ( { name = \"L\"; type = \"tube\"; from = \"a\"; to = \"b\"; diameter = 0.01; length = 1; } );\n");
+  Reads lists = read_text_of(
+      "nodes = ( { name = \"a\"; volume = \"1 L\"; }, { name = \"b\"; fixed = true; pressure = 0; } );\n"
+      "elements = ( { name = \"L\"; type = \"tube\"; from = \"a\"; to = \"b\"; diameter = 0.01; length = 1; } );\n");
   assert_int_equal(groups.study.network.n_nodes, lists.study.network.n_nodes);
   for (int i = 0; i < groups.study.network.n_nodes; i++) {
     assert_string_equal(groups.study.network.nodes[i].name, lists.study.network.nodes[i].name);
-    assert_memory_equal(&groups.study.network.nodes[i].params, &lists.study.network.nodes[i].params, sizeof(NodeParams));
+    assert_memory_equal(&groups.study.network.nodes[i].params, &lists.study.network.nodes[i].params,
+                        sizeof(NodeParams));
   }
   const Branch *a = branch(&groups, SECTION_ELEMENTS, "L"), *b = branch(&lists, SECTION_ELEMENTS, "L");
   assert_memory_equal(a->params, b->params, a->type->size);
@@ -139,7 +145,10 @@ static void test_lists_are_groups(void **state) {
 static void test_gases(void **state) {
   (void)state;
   char text[1024];
-  snprintf(text, sizeof text, "%sgas = { N2 = \"78.0 %%\"; O2 = 0.2099999; Ar = 0.01; };\nsources = { S = { at = \"a\"; flow = \"10 sccm\"; gas = \"He\"; }; };\n", line);
+  snprintf(text, sizeof text,
+           "%sgas = { N2 = \"78.0 %%\"; O2 = 0.2099999; Ar = 0.01; };\nsources = { S = { at = \"a\"; flow = \"10 "
+           "sccm\"; gas = \"He\"; }; };\n",
+           line);
   Reads r = read_text_of(text);
   const GasBlend *gas = &r.study.network.gas;
   assert_int_equal(gas->n, 3);
@@ -155,9 +164,12 @@ static void test_pumps_and_leaks(void **state) {
   (void)state;
   char text[1024];
   snprintf(text, sizeof text,
-           "%spumps = { P = { type = \"pump\"; at = \"a\"; curve = ( (\"1 Pa\", \"4 L/s\"), [ 10.0, 0.005 ] ); exhaust = \"b\"; running = false; }; };\n"
-           "leaks = { w = { at = \"a\"; rate = \"1e-9 mbar L/s\"; reference = { gas = \"He\"; upstream = \"1 atm\"; temperature = \"20 degC\"; }; };\n"
-           "          v = { at = \"a\"; rate = 1e-9; }; };\n", line);
+           "%spumps = { P = { type = \"pump\"; at = \"a\"; curve = ( (\"1 Pa\", \"4 L/s\"), [ 10.0, 0.005 ] ); exhaust "
+           "= \"b\"; running = false; }; };\n"
+           "leaks = { w = { at = \"a\"; rate = \"1e-9 mbar L/s\"; reference = { gas = \"He\"; upstream = \"1 atm\"; "
+           "temperature = \"20 degC\"; }; };\n"
+           "          v = { at = \"a\"; rate = 1e-9; }; };\n",
+           line);
   Reads r = read_text_of(text);
   const Pump *pump = branch(&r, SECTION_PUMPS, "P")->params;
   assert_int_equal(pump->curve.n, 2);
@@ -176,8 +188,10 @@ static void test_pumps_and_leaks(void **state) {
 static void test_analysis(void **state) {
   (void)state;
   char text[1024];
-  snprintf(text, sizeof text, "%sanalysis = { limits = { margin = \"20 %%\"; differential = \"absolute\"; behaviour = \"commanded\"; };\n"
-                              "steady = { horizon = \"1 h\"; states = \"final\"; }; };\ntitle = \"caf\xc3\xa9\";\n", line);
+  snprintf(text, sizeof text,
+           "%sanalysis = { limits = { margin = \"20 %%\"; differential = \"absolute\"; behaviour = \"commanded\"; };\n"
+           "steady = { horizon = \"1 h\"; states = \"final\"; }; };\ntitle = \"caf\xc3\xa9\";\n",
+           line);
   Reads r = read_text_of(text);
   assert_true(r.study.wants_limits && r.study.wants_steady && r.study.steady_final_states);
   assert_rel(r.study.limits.margin, 0.2, 1e-14);
@@ -195,8 +209,14 @@ static void test_analysis(void **state) {
 
 static void test_sets(void **state) {
   (void)state;
-  static const char *const sets[] = {"elements.L.diameter=99 mm", "elements.L.diameter=12 mm", "elements.L.length = 2", "nodes.b.pressure=0.1 MPa(G)",
-                                     "ambient.pressure=1 bar", "analysis.limits.margin=0.25", "title=a b", NULL};
+  static const char *const sets[] = {"elements.L.diameter=99 mm",
+                                     "elements.L.diameter=12 mm",
+                                     "elements.L.length = 2",
+                                     "nodes.b.pressure=0.1 MPa(G)",
+                                     "ambient.pressure=1 bar",
+                                     "analysis.limits.margin=0.25",
+                                     "title=  a b ",
+                                     NULL};
   Reads r = read_with(line, sets);
   assert_rel(value_of(&r, SECTION_ELEMENTS, "L", "diameter"), 12e-3, 1e-14); /* the last one wins */
   assert_rel(value_of(&r, SECTION_ELEMENTS, "L", "length"), 2, 0);
@@ -209,10 +229,12 @@ static void test_sets(void **state) {
 
 static void test_set_forms(void **state) {
   (void)state;
-  static const char list[] = "nodes = ( { name = \"a\"; volume = \"1 L\"; }, { name = \"b\"; fixed = false; volume = 1.0; } );\n"
-                             "pumps = ( { name = \"P\"; at = \"a\"; curve = ( (1.0, 0.001), (10.0, 0.002) ); } );\nanalysis = { };\n";
-  static const char *const sets[] = {"nodes.[0].volume=12L", "nodes.b.volume=\"2 L\"", "pumps.P.curve.[1].[1]=3 L/s", "nodes.b.temperature=3e2",
-                                     "gas={ N2 = 0.5; He = 0.5; }", "nodes.[1].gas=He", "pumps.P.running=False", NULL};
+  static const char list[] =
+      "nodes = ( { name = \"a\"; volume = \"1 L\"; }, { name = \"b\"; fixed = false; volume = 1.0; } );\n"
+      "pumps = ( { name = \"P\"; at = \"a\"; curve = ( (1.0, 0.001), (10.0, 0.002) ); } );\nanalysis = { };\n";
+  static const char *const sets[] = {
+      "nodes.[0].volume=12L",        "nodes.b.volume=\"2 L\"", "pumps.P.curve.[1].[1]=3 L/s", "nodes.b.temperature=3e2",
+      "gas={ N2 = 0.5; He = 0.5; }", "nodes.[1].gas=He",       "pumps.P.running=False",       NULL};
   Reads r = read_with(list, sets);
   assert_rel(node(&r, "a")->volume_m3, 12e-3, 1e-14);
   assert_rel(node(&r, "b")->volume_m3, 2e-3, 1e-14);
@@ -229,11 +251,15 @@ static void test_valves_and_catalogue(void **state) {
   (void)state;
   char path[PATH_SIZE], text[PATH_SIZE + 1024];
   scratch(path, "own.cat");
-  write_file(path, "valves = ( { model = \"GV-100\"; source = \"made up for a test\"; orifice = \"100 mm\"; withstand_pressure = \"0.2 MPa(G)\";\n"
-                   "max_operating_differential = \"0.1 MPa\"; one_way = true; } );\n");
-  snprintf(text, sizeof text, "catalogue = [ \"%s\" ];\nambient = { pressure = \"90 kPa\"; };\nnodes = { a = { volume = 1.0; }; b = { fixed = true; }; };\n"
+  write_file(path, "valves = ( { model = \"GV-100\"; source = \"made up for a test\"; orifice = \"100 mm\"; "
+                   "withstand_pressure = \"0.2 MPa(G)\";\n"
+                   "max_operating_differential = \"0.1 MPa(G)\"; one_way = true; } );\n");
+  snprintf(text, sizeof text,
+           "catalogue = [ \"%s\" ];\nambient = { pressure = \"90 kPa\"; };\nnodes = { a = { volume = 1.0; }; b = { "
+           "fixed = true; }; };\n"
            "elements = { V = { type = \"valve\"; part = \"gv-100\"; from = \"b\"; to = \"a\"; state = \"open\"; };\n"
-           "W = { type = \"valve\"; part = \"XSA1-12V-5G\"; from = \"b\"; to = \"a\"; }; };\n", strrchr(path, '/') + 1);
+           "W = { type = \"valve\"; part = \"XSA1-12V-5G\"; from = \"b\"; to = \"a\"; }; };\n",
+           strrchr(path, '/') + 1);
   Reads r = read_text_of(text);
   const Valve *valve = branch(&r, SECTION_ELEMENTS, "V")->params;
   assert_string_equal(valve_model(valve)->name, "GV-100");
@@ -247,7 +273,8 @@ static void test_valves_and_catalogue(void **state) {
 
 static void test_layout_does_not_matter(void **state) {
   (void)state;
-  Reads r = read_text_of("\xef\xbb\xbfnodes : { a : { volume = \"1\" \" L\", }, b = { fixed = TRUE } }\r\n# \xc2\xb5 a comment { ( [ \"\r\n// another */\r\n/* one \n more \" */ "
+  Reads r = read_text_of("\xef\xbb\xbfnodes : { a : { volume = \"1\" \" L\", }, b = { fixed = TRUE } }\r\n# \xc2\xb5 a "
+                         "comment { ( [ \"\r\n// another */\r\n/* one \n more \" */ "
                          "elements=({name=\"L\"type=\"tube\"from=\"a\"to=\"b\"diameter=1.e-2,length=+1})analysis={};");
   assert_rel(node(&r, "a")->volume_m3, 1e-3, 1e-14);
   assert_rel(value_of(&r, SECTION_ELEMENTS, "L", "diameter"), 0.01, 1e-14);
@@ -261,7 +288,8 @@ static void test_lines_through_includes(void **state) {
   scratch(path, "outer.cfg");
   scratch(inner, "inner.inc");
   write_file(inner, "# one\n\nvolume = \"1 s\"; # three, without an end of line");
-  snprintf(text, sizeof text, "nodes = {\n a = {\n  @include \"%s\" # rest\n  colour = 1; };\n};\n@include \"%s\"\n", strrchr(inner, '/') + 1, inner);
+  snprintf(text, sizeof text, "nodes = {\n a = {\n  @include \"%s\" # rest\n  colour = 1; };\n};\n@include \"%s\"\n",
+           strrchr(inner, '/') + 1, inner);
   write_file(path, text);
   Study study;
   Diagnostics d = {0};
@@ -274,7 +302,8 @@ static void test_lines_through_includes(void **state) {
   for (int i = 0; i < 3; i++) {
     int found = 0;
     for (int k = 0; k < d.count; k++)
-      found += strcmp(d.rows[k].object, rows[i].object) == 0 && strstr(d.rows[k].file, rows[i].file) && d.rows[k].line == rows[i].at;
+      found += strcmp(d.rows[k].object, rows[i].object) == 0 && strstr(d.rows[k].file, rows[i].file) &&
+               d.rows[k].line == rows[i].at;
     if (found != 1) fail_msg("%s:%d: %s is not among the findings", rows[i].file, rows[i].at, rows[i].object);
   }
   diagnostics_free(&d);
@@ -284,8 +313,9 @@ static void test_lines_through_includes(void **state) {
 
 static void test_warnings(void **state) {
   (void)state;
-  Reads r = read_text_of("nodes = { a = { volume = 1.0; }; A = { volume = 1.0; temperature = \"60 degC\"; }; };\nanalysis = { };\n"
-                         "elements = { L = { type = \"tube\"; from = \"a\"; to = \"A\"; diameter = 0.01; length = 1; }; };\n");
+  Reads r = read_text_of(
+      "nodes = { a = { volume = 1.0; }; A = { volume = 1.0; temperature = \"60 degC\"; }; };\nanalysis = { };\n"
+      "elements = { L = { type = \"tube\"; from = \"a\"; to = \"A\"; diameter = 0.01; length = 1; }; };\n");
   assert_true(warned(&r, "nodes.A: differs from node 'a' only in the case of its letters"));
   assert_true(warned(&r, "elements.L: joins nodes at 293.15 K and 333.15 K"));
   assert_int_equal(r.study.warning_count, 2);
@@ -299,10 +329,12 @@ static void test_ten_thousand_nodes(void **state) {
   char *text = malloc((size_t)ROW * 2 * N + 100), *at = text;
   assert_non_null(text);
   at += sprintf(at, "nodes = (");
-  for (int i = 0; i < N; i++) at += sprintf(at, "%s\n{ name = \"n%d\"; volume = \"%d cm3\"; }", i ? "," : "", i, 1 + i);
+  for (int i = 0; i < N; i++)
+    at += sprintf(at, "%s\n{ name = \"n%d\"; volume = \"%d cm3\"; }", i ? "," : "", i, 1 + i);
   at += sprintf(at, ");\nelements = (");
   for (int i = 0; i + 1 < N; i++)
-    at += sprintf(at, "%s\n{ name = \"t%d\"; type = \"conductance\"; from = \"n%d\"; to = \"n%d\"; value = 1; }", i ? "," : "", i, i, i + 1);
+    at += sprintf(at, "%s\n{ name = \"t%d\"; type = \"conductance\"; from = \"n%d\"; to = \"n%d\"; value = 1; }",
+                  i ? "," : "", i, i, i + 1);
   sprintf(at, ");\nanalysis = { };\n");
   Reads r = read_text_of(text);
   assert_int_equal(r.study.network.n_nodes, N);
@@ -315,7 +347,8 @@ static void test_ten_thousand_nodes(void **state) {
 
 static void hex_of(const char *text, size_t length, size_t piece, char hex[SHA256_HEX_SIZE]) {
   Sha256 sha = sha256_start();
-  for (size_t i = 0; i < length; i += piece) sha256_add(&sha, text + i, piece < length - i ? piece : length - i);
+  for (size_t i = 0; i < length; i += piece)
+    sha256_add(&sha, text + i, piece < length - i ? piece : length - i);
   sha256_hex(&sha, hex);
 }
 
@@ -339,12 +372,14 @@ static void test_sha256(void **state) {
 /* A plain file's sum is that of its bytes, as sha256sum prints it; a set changes it. */
 static void test_sha256_of_study(void **state) {
   (void)state;
-  static const char *const sets[] = {"title=x", NULL};
+  static const char *const sets[] = {"title=x", NULL}, *const other_sets[] = {"title=y", NULL};
   char hex[SHA256_HEX_SIZE];
-  Reads plain = read_text_of(line), set = read_with(line, sets);
+  Reads plain = read_text_of(line), set = read_with(line, sets), other = read_with(line, other_sets);
   hex_of(line, strlen(line), 64, hex);
   assert_string_equal(plain.study.sha256, hex);
   assert_string_not_equal(set.study.sha256, hex);
+  assert_string_not_equal(set.study.sha256, other.study.sha256);
+  reads_free(&other);
   reads_free(&plain);
   reads_free(&set);
 }
@@ -353,7 +388,8 @@ static void test_sha256_of_study(void **state) {
 static void test_count(void **state) {
   (void)state;
   const ParamRow row = {.key = "count", .kind = PARAM_COUNT, .min = 1, .max = 9};
-  const Value good = {.kind = VALUE_INTEGER, .number = 3, .file = "f", .line = 1}, whole = {.kind = VALUE_FLOAT, .number = 4};
+  const Value good = {.kind = VALUE_INTEGER, .number = 3, .file = "f", .line = 1},
+              whole = {.kind = VALUE_FLOAT, .number = 4};
   const Value half = {.kind = VALUE_FLOAT, .number = 1.5}, many = {.kind = VALUE_INTEGER, .number = 10};
   Diagnostics d = {0};
   Reading reading = {.diagnostics = &d};
@@ -372,11 +408,21 @@ static void test_count(void **state) {
 }
 
 int main(void) {
-  const struct CMUnitTest tests[] = {
-      cmocka_unit_test(test_defaults), cmocka_unit_test(test_gauge_counts_from_ambient), cmocka_unit_test(test_lists_are_groups),
-      cmocka_unit_test(test_gases), cmocka_unit_test(test_pumps_and_leaks), cmocka_unit_test(test_analysis), cmocka_unit_test(test_sets),
-      cmocka_unit_test(test_set_forms), cmocka_unit_test(test_valves_and_catalogue), cmocka_unit_test(test_layout_does_not_matter),
-      cmocka_unit_test(test_lines_through_includes), cmocka_unit_test(test_warnings), cmocka_unit_test(test_ten_thousand_nodes),
-      cmocka_unit_test(test_sha256), cmocka_unit_test(test_sha256_of_study), cmocka_unit_test(test_count)};
+  const struct CMUnitTest tests[] = {cmocka_unit_test(test_defaults),
+                                     cmocka_unit_test(test_gauge_counts_from_ambient),
+                                     cmocka_unit_test(test_lists_are_groups),
+                                     cmocka_unit_test(test_gases),
+                                     cmocka_unit_test(test_pumps_and_leaks),
+                                     cmocka_unit_test(test_analysis),
+                                     cmocka_unit_test(test_sets),
+                                     cmocka_unit_test(test_set_forms),
+                                     cmocka_unit_test(test_valves_and_catalogue),
+                                     cmocka_unit_test(test_layout_does_not_matter),
+                                     cmocka_unit_test(test_lines_through_includes),
+                                     cmocka_unit_test(test_warnings),
+                                     cmocka_unit_test(test_ten_thousand_nodes),
+                                     cmocka_unit_test(test_sha256),
+                                     cmocka_unit_test(test_sha256_of_study),
+                                     cmocka_unit_test(test_count)};
   return cmocka_run_group_tests(tests, NULL, NULL);
 }

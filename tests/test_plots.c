@@ -30,8 +30,9 @@ static char *filled(const char *text, const char *word) {
 
 static void test_template(void **state) {
   (void)state;
-  const char *const cases[][3] = {{"a @WORD@ b", "x", "a x b"},       {"@WORD@@WORD@", "x", "xx"},  {"a@b.c @ @@ @X", "x", "a@b.c @ @@ @X"},
-                                  {"@OTHER@ @png", "x", "@OTHER@ @png"}, {"@WORD@", "@WORD@", "@WORD@"}, {"", "x", ""}};
+  const char *const cases[][3] = {
+      {"a @WORD@ b", "x", "a x b"},          {"@WORD@@WORD@", "x", "xx"},    {"a@b.c @ @@ @X", "x", "a@b.c @ @@ @X"},
+      {"@OTHER@ @png", "x", "@OTHER@ @png"}, {"@WORD@", "@WORD@", "@WORD@"}, {"", "x", ""}};
   for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
     char *got = filled(cases[i][0], cases[i][1]);
     assert_string_equal(got, cases[i][2]);
@@ -132,13 +133,16 @@ static void test_folder_without_pictures(void **state) {
   char *folder = folder_made(), message[600] = "x";
   assert_int_equal(results_write(&made->outcome, folder, false, message, sizeof message), STATUS_OK);
   assert_string_equal(message, "");
-  const char *const names[] = {"results.json", "nodes.csv", "elements.csv", "pumps.csv", "supplies.csv", "limits.csv", "limits.gp", "report.html"};
-  for (size_t i = 0; i < 8; i++) assert_true(exists(folder, names[i]));
+  const char *const names[] = {"results.json", "nodes.csv",  "elements.csv", "pumps.csv",
+                               "supplies.csv", "limits.csv", "limits.gp",    "report.html"};
+  for (size_t i = 0; i < 8; i++)
+    assert_true(exists(folder, names[i]));
   assert_int_equal(folder_count(folder), 8);
   assert_contains(folder, "limits.gp", "set label 'Load ''lock'' <b> & @LOOK@ `date`'");
   assert_contains(folder, "report.html", "Load &#39;lock&#39; &lt;b&gt; &amp; @LOOK@ `date`");
   assert_contains(folder, "report.html", "&lt;hot&gt;");
-  assert_contains(folder, "report.html", "discharge</td><td class=\"n\">0.75</td><td class=\"n\">0.6</td><td class=\"n\">0.95</td>");
+  assert_contains(folder, "report.html",
+                  "discharge</td><td class=\"n\">0.75</td><td class=\"n\">0.6</td><td class=\"n\">0.95</td>");
   assert_contains(folder, "report.html", "0000007</code>");
   char *html = folder_file(folder, "report.html");
   assert_null(strstr(html, "<hot>"));
@@ -159,7 +163,7 @@ static void test_pictures(void **state) {
   assert_string_equal(message, "");
   assert_true(exists(folder, "limits.svg") && exists(folder, "limits.png"));
   assert_int_equal(folder_count(folder), 10);
-  assert_contains(folder, "limits.svg", "Load 'lock' &lt;b&gt; &amp; @LOOK@ `date`");
+  assert_contains(folder, "limits.svg", "Load 'lock' &lt;b> &amp; @LOOK@ `date`");
   assert_contains(folder, "limits.svg", "0.950  warn");
   assert_contains(folder, "report.html", "<svg");
   snprintf(command, sizeof command, "cd %s && rm limits.svg limits.png && gnuplot limits.gp 2>&1", folder);
@@ -211,10 +215,12 @@ static void test_no_gnuplot(void **state) {
   assert_warns("#!/bin/sh\nexit 0\n", "no whole picture");
   assert_warns("#!/bin/sh\nkill -ALRM $$\n", "took longer");
   /* half a picture, as a full disk leaves it */
-  assert_warns("#!/bin/sh\np=${3#*\\'}; p=${p%\\'}; echo '<svg' >${p}limits.svg; echo x >${p}limits.png\n", "no whole picture");
+  assert_warns("#!/bin/sh\np=${3#*\\'}; p=${p%\\'}; echo '<svg' >${p}limits.svg; echo x >${p}limits.png\n",
+               "no whole picture");
 }
 
-/* In a process of its own, where no file may grow beyond 1 KiB: a run that cannot be written says so and leaves no piece. */
+/* In a process of its own, where no file may grow beyond 1 KiB: a run that cannot be written says so and leaves no
+   piece. */
 static void test_full_disk(void **state) {
   (void)state;
   char *folder = folder_made();

@@ -1,6 +1,4 @@
 /* ISO 6358, IEC 60534, aperture, long and laminar tube against the formulas of the standards and textbooks, written out anew here. */
-#include "models/constants.h"
-#include "models/kernel_restriction.h"
 #include "tests/line.h"
 
 static const double pi = 3.14159265358979323846, gas_constant = 8.31446261815324;
@@ -64,7 +62,7 @@ static void test_iec_formula(void **state) {
     assert_rel(flow_through("kv", "value", 0.5, "xT", 0.7, p1, p2, "air", 293.15), iec_throughput(0.5, 0.7, p1, p2, gas_find("air"), 293.15), 1e-4);
     assert_rel(flow_through("kv", "value", 0.5, "xT", 0.6, p1, p2, "Ar", 300), iec_throughput(0.5, 0.6, p1, p2, gas_find("Ar"), 300), 1e-4);
     assert_rel(flow_through("cv", "value", 0.7, "xT", 0.7, p1, p2, "N2", 293.15),
-               iec_throughput(0.7 * 24 / 28, 0.7, p1, p2, gas_find("N2"), 293.15), 1e-4);
+               iec_throughput(0.7 * 0.865, 0.7, p1, p2, gas_find("N2"), 293.15), 1e-4);
     assert_rel(flow_through("av", "value", 1.4e-5, "xT", 0.7, p1, p2, "N2", 293.15),
                iec_throughput(0.5, 0.7, p1, p2, gas_find("N2"), 293.15), 1e-4);
   }

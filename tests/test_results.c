@@ -1,20 +1,7 @@
-/* results.json, the tables, the first screen and the writing of files, against a hand-made outcome. */
-#include <errno.h>
-#include <locale.h>
-#include <signal.h>
-#include <sys/resource.h>
-#include <sys/stat.h>
-#include <sys/wait.h>
-#include <unistd.h>
-
+/* Regimes, results.json and the tables, against a hand-made outcome. */
 #include "models/constants.h"
-#include "sim/output_file.h"
-#include "sim/output_number.h"
 #include "sim/regime.h"
-#include "sim/report_text.h"
-#include "sim/results_branch.h"
 #include "sim/results_csv.h"
-#include "sim/results_verdict.h"
 #include "tests/check.h"
 #include "tests/outcome.h"
 
@@ -82,7 +69,8 @@ static void test_regime_of_branches(void **state) {
   assert_int_equal(answer.regime, REGIME_TRANSITIONAL);
   assert_int_equal(branch_regime(network, v1, made->steady.p, 2).regime, REGIME_TURBULENT);
   assert_int_equal(branch_regime(network, v1, made->steady.p, 3).regime, REGIME_CHOKED);
-  answer = branch_regime(network, vent, made->steady.p, 1); /* a seat leak of 1.3e-9 Pa m3/s is molecular, whatever the bits say */
+  answer = branch_regime(network, vent, made->steady.p,
+                         1); /* a seat leak of 1.3e-9 Pa m3/s is molecular, whatever the bits say */
   assert_int_equal(answer.regime, REGIME_MOLECULAR);
   assert_true(isnan(answer.knudsen));
   assert_non_null(answer.knudsen_reason);
@@ -107,17 +95,22 @@ static void test_json_keys(void **state) {
   assert_string_equal(keys(at(document, "steady/nodes/chamber")), "pressure_Pa temperature_K partial_Pa");
   assert_string_equal(keys(at(document, "steady/nodes/tank")), "pressure_Pa temperature_K partial_Pa isolated");
   assert_string_equal(keys(at(document, "steady/elements")), "V1 VENT C1");
-  assert_string_equal(keys(at(document, "steady/elements/V1")),
-                      "state throughput_Pa_m3_s conductance_m3_s mass_flow_kg_s regime knudsen partial_Pa_m3_s estimated estimates");
-  assert_string_equal(keys(at(document, "steady/elements/VENT")),
-                      "state throughput_Pa_m3_s conductance_m3_s mass_flow_kg_s regime knudsen knudsen_reason partial_Pa_m3_s");
-  assert_string_equal(keys(at(document, "steady/elements/C1")), "throughput_Pa_m3_s conductance_m3_s mass_flow_kg_s regime "
-                                                               "regime_reason knudsen knudsen_reason partial_Pa_m3_s");
+  assert_string_equal(
+      keys(at(document, "steady/elements/V1")),
+      "state throughput_Pa_m3_s conductance_m3_s mass_flow_kg_s regime knudsen partial_Pa_m3_s estimated estimates");
+  assert_string_equal(
+      keys(at(document, "steady/elements/VENT")),
+      "state throughput_Pa_m3_s conductance_m3_s mass_flow_kg_s regime knudsen knudsen_reason partial_Pa_m3_s");
+  assert_string_equal(keys(at(document, "steady/elements/C1")),
+                      "throughput_Pa_m3_s conductance_m3_s mass_flow_kg_s regime "
+                      "regime_reason knudsen knudsen_reason partial_Pa_m3_s");
   assert_string_equal(keys(at(document, "steady/leaks")), "V1.external VENT.external");
   assert_string_equal(keys(at(document, "steady/balance")),
                       "relative_error worst_node in_Pa_m3_s out_Pa_m3_s stored_Pa_m3_s ledger_relative_error");
-  assert_string_equal(keys(at(document, "limits/0")), "element check value limit unit margin utilization status when source");
-  assert_string_equal(keys(at(document, "limits/3")), "element check value limit unit margin utilization status reason when source");
+  assert_string_equal(keys(at(document, "limits/0")),
+                      "element check value limit unit margin utilization status when source");
+  assert_string_equal(keys(at(document, "limits/3")),
+                      "element check value limit unit margin utilization status reason when source");
   json_decref(document);
   outcome_free(made);
 }
@@ -272,206 +265,14 @@ static void test_csv_text(void **state) {
                  "VENT.external,leak,chamber,0,0,0,0\n"
                  "MFC,source,chamber,0.25,2.87331538e-06,0,0.25\n");
   char *text = outcome_printed(outcome, csv_elements);
-  assert_non_null(strstr(text, "element,type,from,to,state,throughput_Pa_m3_s,conductance_m3_s,mass_flow_kg_s,regime,knudsen,estimated,"
-                               "throughput_air_Pa_m3_s,throughput_N2_Pa_m3_s\nV1,valve,chamber,junction,open,0.375,0.009375,"));
-  assert_non_null(strstr(text, "\nVENT,valve,room,chamber,closed,1.5e-09,1.50180216e-14,1.78257662e-14,molecular,,0,1.5e-09,0\n"));
+  assert_non_null(strstr(
+      text, "element,type,from,to,state,throughput_Pa_m3_s,conductance_m3_s,mass_flow_kg_s,regime,knudsen,estimated,"
+            "throughput_air_Pa_m3_s,throughput_N2_Pa_m3_s\nV1,valve,chamber,junction,open,0.375,0.009375,"));
+  assert_non_null(
+      strstr(text, "\nVENT,valve,room,chamber,closed,1.5e-09,1.50180216e-14,1.78257662e-14,molecular,,0,1.5e-09,0\n"));
   assert_non_null(strstr(text, "\nC1,conductance,junction,tank,,0,0,0,,,0,0,0\n"));
   free(text);
   outcome_free(made);
-}
-
-static char *field_text(const char *text) {
-  char *got = NULL;
-  size_t size;
-  FILE *stream = open_memstream(&got, &size);
-  csv_field(stream, text);
-  fclose(stream);
-  return got;
-}
-
-static void test_csv_quotes_only_where_needed(void **state) {
-  (void)state;
-  const char *const pairs[][2] = {{"plain text", "plain text"}, {"a,b", "\"a,b\""}, {"a\"b", "\"a\"\"b\""}, {"a\nb", "\"a\nb\""}, {"", ""}};
-  for (size_t i = 0; i < sizeof pairs / sizeof pairs[0]; i++) {
-    char *got = field_text(pairs[i][0]);
-    assert_string_equal(got, pairs[i][1]);
-    free(got);
-  }
-}
-
-static void test_numbers(void **state) {
-  (void)state;
-  assert_string_equal(number_text(1.0 / 3, 9).text, "0.333333333");
-  assert_string_equal(number_text(NAN, 9).text, "");
-  assert_string_equal(number_text(INFINITY, 9).text, "");
-  assert_string_equal(number_readable(80000, "Pa").text, "0.08 MPa");
-  assert_string_equal(number_readable(293.15, "K").text, "20 degC");
-  assert_string_equal(number_readable(1.3e-9, "Pa m3/s").text, "1.3e-09 Pa m3/s");
-  assert_string_equal(number_readable(NAN, "Pa").text, "-");
-  assert_string_equal(number_ratio(0.95).text, "95 %");
-  assert_string_equal(number_ratio(23.4).text, "23.4 times");
-  const char *with_comma[] = {"de_DE.UTF-8", "fr_FR.UTF-8", "de_DE"};
-  for (int i = 0; i < 3; i++) {
-    if (!setlocale(LC_NUMERIC, with_comma[i])) continue;
-    assert_string_equal(number_text(0.5, 9).text, "0.5");
-    assert_string_equal(number_fixed(12.25, 1).text, "12.2");
-  }
-  setlocale(LC_NUMERIC, "C");
-}
-
-/* --- the first screen --- */
-
-static void print_plain(const RunOutcome *outcome, FILE *stream) {
-  report_text_print(outcome, "out/line", false, stream);
-}
-
-static void print_coloured(const RunOutcome *outcome, FILE *stream) {
-  report_text_print(outcome, "out/line", true, stream);
-}
-
-static void assert_screen(const char *text, int lines_max) {
-  int lines = 0;
-  for (const char *line = text; *line; lines++) {
-    size_t length = strcspn(line, "\n");
-    if (length > 110) fail_msg("%zu columns: %.*s", length, (int)length, line);
-    line += length + (line[length] == '\n');
-  }
-  if (lines > lines_max) fail_msg("%d lines", lines);
-  assert_null(strstr(text, "nan"));
-}
-
-static void test_text_pass(void **state) {
-  (void)state;
-  MadeOutcome *made = outcome_made();
-  char *text = outcome_printed(&made->outcome, print_plain);
-  assert_screen(text, 40);
-  assert_non_null(strstr(text, "\nPASS  all 3 limit checks hold, 1 in the warning band; tightest: V1 max operating differential, 95 % used\n"));
-  assert_non_null(strstr(text, "isolated: keeps its gas"));
-  assert_non_null(strstr(text, "discharge 0.75 (0.6 to 0.95)"));
-  assert_non_null(strstr(text, "V1       ~ chamber > junction"));
-  assert_non_null(strstr(text, "Results  out/line\n"));
-  assert_null(strchr(text, '\x1b')); /* neither colour nor what a warning smuggles in */
-  free(text);
-  outcome_free(made);
-}
-
-static void test_text_fail(void **state) {
-  (void)state;
-  MadeOutcome *made = outcome_made();
-  outcome_fail(made);
-  char *text = outcome_printed(&made->outcome, print_plain), *coloured = outcome_printed(&made->outcome, print_coloured);
-  assert_screen(text, 40);
-  assert_non_null(strstr(text, "\nFAIL  1 of 3 limit checks fail\n      V1: max operating differential 0.15 MPa is 50 % over the limit of 0.1 MPa\n"));
-  assert_non_null(strstr(coloured, "\x1b[1;31mFAIL\x1b[0m"));
-  free(text);
-  free(coloured);
-  outcome_free(made);
-}
-
-static void test_failure_words(void **state) {
-  (void)state;
-  MadeOutcome *made = outcome_made();
-  char text[300];
-  int v1 = made->limits.rows[0].branch;
-  const struct {
-    LimitRow row;
-    const char *want;
-  } cases[] = {
-      {{.branch = v1, .check = LIMIT_REVERSE_PRESSURE, .value = 2e5, .limit = 5e4}, "V1: reverse pressure 0.2 MPa is 4 times the limit of 0.05 MPa"},
-      {{.branch = v1, .check = LIMIT_TEMPERATURE, .value = 350.15, .limit = 333.15}, "V1: temperature 77 degC is 17 K over the limit of 60 degC"},
-      {{.branch = v1, .check = LIMIT_COIL_VOLTAGE, .value = 20, .limit = 21.6}, "V1: coil voltage 20 V is 7.41 % below the limit of 21.6 V"},
-      {{.branch = v1, .check = LIMIT_MIN_OPERATING_PRESSURE, .value = 1e-9, .limit = 1e-6}, "V1: min operating pressure 1e-09 Pa is far below the limit of 1e-06 Pa"},
-      {{.branch = v1, .check = LIMIT_FLUID, .value = NAN, .limit = NAN, .reason = "H2O"}, "V1: fluid: H2O"},
-  };
-  for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++)
-    assert_string_equal(limit_failure_text(&made->outcome, &cases[i].row, text, sizeof text), cases[i].want);
-  outcome_free(made);
-}
-
-/* --- files --- */
-
-static Status write_file(const char *folder, const char *name, const char *text, char *message, size_t size) {
-  OutputFile output;
-  Status status = output_open(&output, folder, name, message, size);
-  if (status != STATUS_OK) return status;
-  fputs(text, output.stream);
-  return output_commit(&output, message, size);
-}
-
-static void test_file_appears_whole(void **state) {
-  (void)state;
-  char *folder = folder_made(), message[300];
-  OutputFile output;
-  assert_int_equal(write_file(folder, "a.txt", "old", message, sizeof message), STATUS_OK);
-  assert_int_equal(output_open(&output, folder, "a.txt", message, sizeof message), STATUS_OK);
-  fputs("new", output.stream);
-  fflush(output.stream);
-  char *text = folder_file(folder, "a.txt");
-  assert_string_equal(text, "old");
-  free(text);
-  assert_int_equal(output_commit(&output, message, sizeof message), STATUS_OK);
-  text = folder_file(folder, "a.txt");
-  assert_string_equal(text, "new");
-  free(text);
-  assert_int_equal(output_open(&output, folder, "a.txt", message, sizeof message), STATUS_OK);
-  output_discard(&output);
-  assert_int_equal(folder_count(folder), 1);
-  folder_remove(folder);
-}
-
-/* In a process of its own, where no file may grow beyond 4 KiB: what a full disk looks like. */
-static void test_file_full_disk(void **state) {
-  (void)state;
-  char *folder = folder_made();
-  pid_t child = fork();
-  if (child == 0) {
-    char message[300] = "";
-    struct rlimit limit = {4096, 4096};
-    signal(SIGXFSZ, SIG_IGN);
-    setrlimit(RLIMIT_FSIZE, &limit);
-    char *big = calloc(1, 100001);
-    memset(big, 'x', 100000);
-    bool told = write_file(folder, "a.txt", big, message, sizeof message) == STATUS_IO && strstr(message, "a.txt") && strstr(message, ": ");
-    free(big);
-    _exit(told ? 0 : 1);
-  }
-  int result;
-  waitpid(child, &result, 0);
-  assert_true(WIFEXITED(result) && WEXITSTATUS(result) == 0);
-  assert_int_equal(folder_count(folder), 0);
-  folder_remove(folder);
-}
-
-static void test_file_nowhere(void **state) {
-  (void)state;
-  char *folder = folder_made(), message[600], path[300];
-  assert_int_equal(write_file(folder, "plain", "x", message, sizeof message), STATUS_OK);
-  snprintf(path, sizeof path, "%s/plain", folder);
-  assert_int_equal(write_file(path, "a.txt", "x", message, sizeof message), STATUS_IO);
-  assert_non_null(strstr(message, "plain/a.txt"));
-  assert_non_null(strstr(message, strerror(ENOTDIR)));
-  snprintf(path, sizeof path, "%s/plain/deeper/still", folder);
-  assert_int_equal(output_folder_make(path, message, sizeof message), STATUS_IO);
-  assert_non_null(strstr(message, "/plain"));
-  assert_int_equal(mkdir((snprintf(path, sizeof path, "%s/taken", folder), path), 0777), 0);
-  assert_int_equal(write_file(folder, "taken", "x", message, sizeof message), STATUS_IO); /* a folder has the name */
-  assert_int_equal(folder_count(folder), 2);
-  folder_remove(folder);
-}
-
-static void test_folder_with_parents(void **state) {
-  (void)state;
-  char *folder = folder_made(), message[300], path[300];
-  snprintf(path, sizeof path, "%s/a//b/c/", folder);
-  assert_int_equal(output_folder_make(path, message, sizeof message), STATUS_OK);
-  assert_int_equal(output_folder_make(path, message, sizeof message), STATUS_OK);
-  assert_int_equal(access(path, W_OK), 0);
-  for (const char *const *end = (const char *const[]){"a/b/c", "a/b", "a", NULL}; *end; end++) {
-    snprintf(path, sizeof path, "%s/%s", folder, *end);
-    assert_int_equal(rmdir(path), 0);
-  }
-  assert_int_equal(output_folder_make("", message, sizeof message), STATUS_IO);
-  folder_remove(folder);
 }
 
 int main(void) {
@@ -486,15 +287,6 @@ int main(void) {
       cmocka_unit_test(test_json_takes_any_bytes),
       cmocka_unit_test(test_status_follows_limits),
       cmocka_unit_test(test_csv_text),
-      cmocka_unit_test(test_csv_quotes_only_where_needed),
-      cmocka_unit_test(test_numbers),
-      cmocka_unit_test(test_text_pass),
-      cmocka_unit_test(test_text_fail),
-      cmocka_unit_test(test_failure_words),
-      cmocka_unit_test(test_file_appears_whole),
-      cmocka_unit_test(test_file_full_disk),
-      cmocka_unit_test(test_file_nowhere),
-      cmocka_unit_test(test_folder_with_parents),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }

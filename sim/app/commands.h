@@ -3,6 +3,7 @@
 #define XSAVAC_SIM_APP_COMMANDS_H
 
 int command_study(int argc, char **argv); /* run, check, steady, limits */
+int command_curve(int argc, char **argv);
 int command_catalog(int argc, char **argv);
 int command_convert(int argc, char **argv);
 int command_components(int argc, char **argv);

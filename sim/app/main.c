@@ -17,6 +17,7 @@ static const Command commands[] = {
     {"check", command_study, "check FILE", "parse, validate, catalogue rules; nothing simulated"},
     {"steady", command_study, "steady FILE [options]", "steady pressures and flows"},
     {"limits", command_study, "limits FILE [options]", "every valve against its catalogue limits"},
+    {"curve", command_curve, "curve FILE --element NAME", "flow and conductance of one element against pressure"},
     {"catalog", command_catalog, "catalog [PART|PATTERN]", "list valve models, decode a part number"},
     {"convert", command_convert, "convert \"VALUE UNIT\" \"UNIT\"", "units, throughput bases, leak-gas equivalents"},
     {"components", command_components, "components [TYPE]", "component types, parameters, units, ranges"},

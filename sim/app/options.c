@@ -63,10 +63,27 @@ static Status take_set(Options *options, const Reader *reader, const char *text)
   return STATUS_OK;
 }
 
-static Status take_word(Options *options, Reader *reader) {
+/* False where the word is none of the command's own options. */
+static bool take_own(const OwnOption *own, Reader *reader, Status *status) {
+  for (; own && own->name; own++) {
+    bool missing;
+    const char *value = value_of(reader, own->name, &missing);
+    if (!value) continue;
+    char what[120];
+    snprintf(what, sizeof what, "%s wants %s", own->name, own->wants);
+    *own->value = value;
+    *status = missing || !*value ? wrong(reader, what, "") : STATUS_OK;
+    return true;
+  }
+  return false;
+}
+
+static Status take_word(Options *options, const OwnOption *own, Reader *reader) {
   const char *word = reader->argv[reader->at], *value;
+  Status status;
   bool missing;
   if (take_flag(options, word)) return STATUS_OK;
+  if (take_own(own, reader, &status)) return status;
   if ((value = value_of(reader, "-o", &missing))) {
     options->output = value;
     return missing || !*value ? wrong(reader, "-o wants a folder", "") : STATUS_OK;
@@ -82,16 +99,29 @@ static Status take_word(Options *options, Reader *reader) {
 }
 
 Status options_parse(Options *options, int argc, char **argv) {
+  return options_parse_own(options, NULL, argc, argv);
+}
+
+Status options_parse_own(Options *options, const OwnOption *own, int argc, char **argv) {
   *options = (Options){.render = true};
   options->sets = calloc((size_t)argc + 1, sizeof *options->sets);
   if (!options->sets) return STATUS_MEMORY;
   Reader reader = {argc, 1, argv};
   for (; reader.at < argc; reader.at++) {
-    Status status = take_word(options, &reader);
+    Status status = take_word(options, own, &reader);
     if (status != STATUS_OK) return status;
   }
   if (!options->file && !options->help) return wrong(&reader, "FILE is missing", "");
   return STATUS_OK;
+}
+
+const char *options_folder(const Options *options, char *folder, size_t size) {
+  if (options->output) return options->output;
+  const char *slash = strrchr(options->file, '/'), *name = slash ? slash + 1 : options->file;
+  const char *dot = strrchr(name, '.');
+  int length = dot && dot != name ? (int)(dot - name) : (int)strlen(name);
+  snprintf(folder, size, "out/%.*s", length, name);
+  return folder;
 }
 
 void options_free(Options *options) {

@@ -21,14 +21,17 @@ static const Table tables[] = {
 
 static Status remove_old(const char *folder, const char *name, char *message, size_t size) {
   char *path = output_path(folder, name);
-  if (path) unlink(path);
-  else snprintf(message, size, "out of memory");
+  if (path)
+    unlink(path);
+  else
+    snprintf(message, size, "out of memory");
   Status status = path ? STATUS_OK : STATUS_MEMORY;
   free(path);
   return status;
 }
 
-static Status table_write(const RunOutcome *outcome, const Table *table, const char *folder, char *message, size_t size) {
+static Status table_write(const RunOutcome *outcome, const Table *table, const char *folder, char *message,
+                          size_t size) {
   bool asked = table->of_limits ? outcome->limits != NULL : outcome->steady != NULL;
   if (!asked) return remove_old(folder, table->name, message, size);
   OutputFile output;

@@ -4,8 +4,9 @@
 
 #include "sim/results.h"
 
-/* Makes folder where it is missing; removes what an earlier run left there and this one does not renew. STATUS_OK: message is "" or a
-   warning (a chart that could not be rendered). STATUS_IO, STATUS_MEMORY: message says which file and why. */
+/* Makes folder where it is missing; removes what an earlier run left there and this one does not renew. STATUS_OK:
+   message is "" or a warning (a chart that could not be rendered). STATUS_IO, STATUS_MEMORY: message says which file
+   and why. */
 Status results_write(const RunOutcome *outcome, const char *folder, bool render, char *message, size_t size);
 
 #endif

@@ -79,14 +79,15 @@ static bool same_file(const Diagnostic *a, const Diagnostic *b) {
   return a->file && b->file ? strcmp(a->file, b->file) == 0 : !a->file && !b->file;
 }
 
-/* The rank of a file is the number of the first row that names it; rows of one file mostly follow each other. Few files differ,
-   and only their first rows are looked at. */
+/* The rank of a file is the number of the first row that names it; rows of one file mostly follow each other. Few files
+   differ, and only their first rows are looked at. */
 static void ranks_fill(const Diagnostics *diagnostics, Rank *ranks, int *firsts) {
   int first_count = 0;
   for (int i = 0; i < diagnostics->count; i++) {
     const Diagnostic *rows = diagnostics->rows;
     int k = 0;
-    while (k < first_count && !same_file(&rows[firsts[k]], &rows[i])) k++;
+    while (k < first_count && !same_file(&rows[firsts[k]], &rows[i]))
+      k++;
     if (k == first_count) firsts[first_count++] = i;
     ranks[i] = (Rank){firsts[k], rows[i].line, i};
   }
@@ -101,7 +102,8 @@ static void diagnostics_sort(Diagnostics *diagnostics) {
   if (ranks && firsts && sorted && count) {
     ranks_fill(diagnostics, ranks, firsts);
     qsort(ranks, count, sizeof *ranks, rank_compare);
-    for (size_t i = 0; i < count; i++) sorted[i] = diagnostics->rows[ranks[i].number];
+    for (size_t i = 0; i < count; i++)
+      sorted[i] = diagnostics->rows[ranks[i].number];
     memcpy(diagnostics->rows, sorted, count * sizeof *sorted);
   }
   free(ranks);
@@ -119,6 +121,7 @@ static void diagnostic_print(const Diagnostic *row, FILE *stream) {
 
 void diagnostics_print(Diagnostics *diagnostics, FILE *stream) {
   diagnostics_sort(diagnostics);
-  for (int i = 0; i < diagnostics->count; i++) diagnostic_print(&diagnostics->rows[i], stream);
+  for (int i = 0; i < diagnostics->count; i++)
+    diagnostic_print(&diagnostics->rows[i], stream);
   if (diagnostics->out_of_memory) fputs("error: out of memory: not every finding could be kept\n", stream);
 }

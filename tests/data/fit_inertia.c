@@ -1,5 +1,7 @@
 /* How models/data/table_inertia.c was made: prints that file. For each cell of the Varoutis table the constant k that gives the cell's W
-   is found, then put on the octaves of omega; cells below delta 1 do not determine k and take the one at 1. */
+   is found, then put on the octaves of omega; cells that do not determine k (delta below 0.1, below 1 from L/R = 1 on) are left out.
+   From the top of the checkout: gcc -O2 -I. tests/data/fit_inertia.c models/kernel_p*.c models/kernel_f*.c models/kernel_clausing.c
+   models/gas.c models/data/table_*.c models/data/gases.c -lm -o /tmp/fit && /tmp/fit */
 #include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -13,7 +15,7 @@ enum { DELTAS = 14 };
 static double delta[DELTAS], want[INERTIA_LENGTHS][DELTAS];
 
 /* R = 1 m and mu v0 = 1, so that delta is the pressure in Pa. */
-static const GasState unit_gas = {293.15, 0.004, 1e-3, 5.0 / 3, 1e3};
+static const GasState unit_gas = {293.15, 0.004, 1e-3, 5.0 / 3, 1e3, 0.7261843774};
 
 static double w_of(const Pipe *pipe, double at) {
   Flow flow;
