@@ -15,7 +15,8 @@ static double power16(double x) {
 /* f = 8 [(8/Re)^12 + (A + B)^-1.5]^(1/12). Below Re 800 the second term is less than 1e-15 of the first. */
 Friction friction_over_laminar(double reynolds, double roughness_over_diameter) {
   if (reynolds < 800) return (Friction){1, 0};
-  double smooth = exp(0.9 * log(7 / reynolds)), q = smooth + 0.27 * roughness_over_diameter, l = -log(q);
+  double log_smooth = 0.9 * log(7 / reynolds), smooth = exp(log_smooth), q = smooth + 0.27 * roughness_over_diameter;
+  double l = roughness_over_diameter > 0 ? -log(q) : -log_smooth;
   double a = power16(2.457 * l), b = power16(37530 / reynolds), sum = a + b;
   double y = power12(reynolds / 8) / (sum * sqrt(sum));
   double dln_sum = 16 * (a * 0.9 * smooth / (q * l) - b) / sum;

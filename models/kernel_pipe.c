@@ -32,6 +32,7 @@ typedef struct {
 
 typedef struct {
   const Pipe *pipe;
+  double share_1, share_2; /* of the entrance and the exit in the direction of flow */
   Fanno fanno;       /* only where the pipe is tube_like */
   double scale, shift, deficit; /* inertia and orifice deficit of this gamma against the table's 5/3 */
   double delta1, delta2, inverse_delta2, drive;
@@ -59,32 +60,24 @@ static Term inertia_table_at(const Pipe *pipe, double omega) {
 }
 
 /* k of this gamma; gases do not differ where the flow is not yet gas dynamics. */
-static Term of_gas(const Problem *p, double part, const Term *k, double omega) {
+static Term of_gas(const Problem *p, const Term *k, double omega) {
   if (p->scale == 1 && p->shift == 0) return *k;
   double one = 1 / (omega + gamma_fade), fade = omega * one, dfade = gamma_fade * one * one;
-  double extra = (p->scale - 1) * k->value + p->shift * part;
+  double extra = (p->scale - 1) * k->value + p->shift;
   return (Term){k->value + fade * extra, k->domega * (1 + fade * (p->scale - 1)) + dfade * extra, 0};
 }
 
-/* The entrance's part of k; it goes over to the turbulent one. The exit has none: an exit's loss is the same. */
-static Term entrance_inertia(const Problem *p, const Term *table, double omega) {
+/* The entrance's part of k goes over to the turbulent one. The exit's does not: an exit loses the same. */
+static Term entrance_inertia(const Problem *p, const Term *k, double omega) {
   const Pipe *pipe = p->pipe;
-  Term k = {table->value * pipe->inertia_1, table->domega * pipe->inertia_1, 0};
+  Term part = {k->value * pipe->inertia_1, k->domega * pipe->inertia_1, 0};
   double t = (omega - turbulent_from) / turbulent_width;
-  if (t > 0) {
-    if (t > 1) t = 1;
-    double step = t * t * (3 - 2 * t), dstep = 6 * t * (1 - t) / turbulent_width;
-    double gap = pipe->inertia_turbulent - k.value;
-    k.domega += dstep * gap - step * k.domega;
-    k.value += step * gap;
-  }
-  return of_gas(p, pipe->inertia_1, &k, omega);
-}
-
-static Term exit_inertia(const Problem *p, const Term *table, double omega) {
-  double part = p->pipe->inertia_2;
-  Term k = {part * table->value, part * table->domega, 0};
-  return of_gas(p, part, &k, omega);
+  if (t <= 0) return part;
+  if (t > 1) t = 1;
+  double step = t * t * (3 - 2 * t), dstep = 6 * t * (1 - t) / turbulent_width;
+  part.domega += dstep * pipe->turbulent_gain;
+  part.value += step * pipe->turbulent_gain;
+  return part;
 }
 
 static EndState end_state(const Pipe *pipe, double delta, const Poiseuille *at) {
@@ -99,9 +92,9 @@ static EndState end_state(const Pipe *pipe, double delta, const Poiseuille *at) 
   return end;
 }
 
-/* Loss of one end, S = (G/2) omega [a u + (t^4 + ((1 - a) u)^4)^(1/4)], u = k omega/delta. At an orifice (a = 0) Stokes resistance and inertia
-   do not add, the larger rules (as the discharge coefficient at low Reynolds numbers); in a tube (a = 1) inertia adds to friction
-   (Hagenbach). Power and a from DSMC at finite pressure ratio. */
+/* Loss of one end, S = (G/2) omega [a u + (t^4 + ((1 - a) u)^4)^(1/4)], u = k omega/delta. At an orifice (a = 0) Stokes
+   resistance and inertia do not add, the larger rules (as the discharge coefficient at low Reynolds numbers); in a tube
+   (a = 1) inertia adds to friction (Hagenbach). Power and a from DSMC at finite pressure ratio. */
 static Term end_loss(const EndState *end, double additive, double omega, const Term *k) {
   double du = k->value * end->inverse_delta, all = du * omega, rest = 1 - additive, u = rest * all, t2 = end->t * end->t, u2 = u * u;
   double square = sqrt(t2 * t2 + u2 * u2), norm = sqrt(square), scale = 1 / (norm * square);
@@ -112,28 +105,28 @@ static Term end_loss(const EndState *end, double additive, double omega, const T
 
 static void add_ends(const Problem *p, double omega, Residual *r) {
   const Pipe *pipe = p->pipe;
-  Term table = inertia_table_at(pipe, omega);
-  if (pipe->share_1 > 0) {
-    Term k = entrance_inertia(p, &table, omega), in = end_loss(&p->inlet, pipe->additive, omega, &k);
-    r->f += pipe->share_1 * in.value;
-    r->domega += pipe->share_1 * in.domega;
-    r->ddelta1 += pipe->share_1 * in.ddelta;
+  Term table = inertia_table_at(pipe, omega), all = of_gas(p, &table, omega);
+  if (p->share_1 > 0) {
+    Term k = entrance_inertia(p, &all, omega), in = end_loss(&p->inlet, pipe->additive, omega, &k);
+    r->f += p->share_1 * in.value;
+    r->domega += p->share_1 * in.domega;
+    r->ddelta1 += p->share_1 * in.ddelta;
   }
-  if (pipe->share_2 > 0) {
+  if (p->share_2 > 0) {
     double delta = p->delta2 + exit_rarefaction * omega;
     Poiseuille at = poiseuille_at(delta);
     EndState end = end_state(pipe, delta, &at);
-    Term k = exit_inertia(p, &table, omega), out = end_loss(&end, pipe->additive, omega, &k);
-    r->f += pipe->share_2 * out.value;
-    r->domega += pipe->share_2 * (out.domega + exit_rarefaction * out.ddelta);
-    r->ddelta2 += pipe->share_2 * out.ddelta;
+    Term k = {pipe->inertia_2 * all.value, pipe->inertia_2 * all.domega, 0}, out = end_loss(&end, pipe->additive, omega, &k);
+    r->f += p->share_2 * out.value;
+    r->domega += p->share_2 * (out.domega + exit_rarefaction * out.ddelta);
+    r->ddelta2 += p->share_2 * out.ddelta;
   }
 }
 
 /* Acceleration along a tube: heads, with derivatives in ln x1 and ln x2. */
 static void tube_heads(const Problem *p, double x1, double x2, double *q, double *d1, double *d2) {
   const Pipe *pipe = p->pipe;
-  double inlet = pipe->share_1, m = pipe->tube_like, choked = 2 * PI * p->fanno.w_inverse2; /* N at the choked nozzle, which k contains */
+  double inlet = p->share_1, m = pipe->tube_like, choked = 2 * PI * p->fanno.w_inverse2; /* N at the choked nozzle, which k contains */
   if (inlet > 0) {
     FannoTerm n = fanno_inlet(&p->fanno, x1);
     *q += m * inlet * (n.value - choked * pipe->inertia_1);
@@ -145,14 +138,14 @@ static void tube_heads(const Problem *p, double x1, double x2, double *q, double
     *d1 += m * (1 - inlet) * b.dln;
   }
   FannoTerm b = fanno_section(&p->fanno, x2);
-  *q -= m * (b.value + pipe->share_2 * pipe->inertia_2 * choked);
+  *q -= m * (b.value + p->share_2 * pipe->inertia_2 * choked);
   *d2 -= m * b.dln;
 }
 
 /* What Perry's orifice has less than a constant number of heads, moved to this gamma: without it gases would differ at low Mach numbers. */
 static void orifice_heads(const Problem *p, double x2, double *q, double *d2) {
   PerryDeficit deficit = perry_deficit(x2);
-  double m = 2 * PI * (1 - p->pipe->tube_like) * p->pipe->share_2, over = x2 - 0.35;
+  double m = 2 * PI * (1 - p->pipe->tube_like) * p->share_2, over = x2 - 0.35;
   double value = deficit.value, dx = deficit.dx;
   if (over > 0) {
     double square = over * over, sum = square + 0.07;
@@ -196,7 +189,7 @@ static const double fastest = 2.1; /* W from a reservoir is always below: bounds
 /* Stokes and inertial estimates joined as the ends join them. */
 static double first_guess(const Problem *p) {
   const Pipe *pipe = p->pipe;
-  double core = pipe->core + pipe->core_bends, ends = pipe->share_1 + pipe->share_2;
+  double core = pipe->core + pipe->core_bends, ends = p->share_1 + p->share_2;
   double linear = p->drive / (core + ends * p->inlet.g * p->inlet.t + 1e-9);
   double square = 0.028 * ends + 0.0006 * pipe->core + 0.02 * pipe->bend_k + 0.01;
   double inertial = 2 * p->drive / (core + sqrt(core * core + 4 * square * p->drive));
@@ -212,13 +205,13 @@ static double inverse_hermite(double omega0, const Residual *r0, double omega1, 
 
 /* Newton's method, then the cubic, inside a bracket; the right side rises with omega. */
 static double solve(const Problem *p, Residual *at) {
-  double low = 0, high = p->pipe->share_1 > 0 ? fastest * p->delta1 : HUGE_VAL, omega = first_guess(p), before = 0;
+  double low = 0, high = p->share_1 > 0 ? fastest * p->delta1 : HUGE_VAL, omega = first_guess(p), before = 0;
   Residual last = {0, 0, 0, 0};
   if (omega > high) omega = 0.5 * high;
   for (int i = 0; i < 60; i++) {
     *at = residual(p, omega);
     double step = at->f / at->domega, next = omega - step;
-    if (fabs(step) <= 3e-7 * omega) return next;
+    if (fabs(step) <= 1e-7 * omega) return next;
     if (at->f > 0) high = omega; else low = omega;
     if (i > 0 && fabs(at->f) < 0.5 * fabs(last.f)) next = inverse_hermite(before, &last, omega, at);
     if (!(next > low && next < high)) next = isinf(high) ? 2 * omega : low > 0 ? 0.5 * (low + high) : 0.1 * high;
@@ -229,8 +222,8 @@ static double solve(const Problem *p, Residual *at) {
 }
 
 static void set_gas(Problem *p, const GasState *gas) {
-  const double monatomic = 0.30179927; /* 1/W^2 of gamma 5/3 */
-  const double perry_air = 0.33944517 / (0.836 * 0.836), perry_over_ideal = 1 / (0.836 * 0.836);
+  const double monatomic = 0.30180492912240897; /* 1/W^2 of the ideal nozzle, gamma 5/3 */
+  const double perry_air = 0.33945293828093576 / (0.836 * 0.836), perry_over_ideal = 1 / (0.836 * 0.836);
   double m = p->pipe->tube_like, inverse2 = 1 / (2 * PI * gas->psi * gas->psi);
   if (m > 0) p->fanno = fanno_of(gas->gamma, gas->psi);
   p->scale = 1 + (1 - m) * (inverse2 / monatomic - 1);
@@ -239,8 +232,9 @@ static void set_gas(Problem *p, const GasState *gas) {
 }
 
 /* delta1 > delta2 >= 0 */
-static double forward(const Pipe *pipe, const GasState *gas, double delta1, double delta2, double *d1, double *d2) {
-  Problem p = {.pipe = pipe, .delta1 = delta1, .delta2 = delta2, .inverse_delta2 = delta2 > 0 ? 1 / delta2 : 0,
+static double forward(const Pipe *pipe, bool back, const GasState *gas, double delta1, double delta2, double *d1, double *d2) {
+  Problem p = {.pipe = pipe, .share_1 = back ? pipe->share_2 : pipe->share_1, .share_2 = back ? pipe->share_1 : pipe->share_2,
+               .delta1 = delta1, .delta2 = delta2, .inverse_delta2 = delta2 > 0 ? 1 / delta2 : 0,
                .at1 = poiseuille_at(delta1), .at2 = poiseuille_at(delta2)};
   p.drive = poiseuille_between(delta1, &p.at1, delta2, &p.at2);
   p.inlet = end_state(pipe, delta1, &p.at1);
@@ -265,6 +259,13 @@ static double rarefaction_of(double delta) {
   return delta > 1e-100 ? delta : 0;
 }
 
+/* A solver may probe below 0 Pa: the molecular law goes on, so that flow still dissipates. */
+static void add_below_zero(double slope_m3_s, double p1_pa, double p2_pa, Flow *flow) {
+  flow->q_pa_m3_s += (fmin(p1_pa, 0) - fmin(p2_pa, 0)) * slope_m3_s;
+  if (p1_pa < 0) flow->dq_dp1_m3_s = slope_m3_s;
+  if (p2_pa < 0) flow->dq_dp2_m3_s = -slope_m3_s;
+}
+
 void kernel_pipe(const Pipe *pipe, const GasState *gas, double p1_pa, double p2_pa, Flow *flow) {
   double to_delta = pipe->radius_m / (gas->viscosity_pa_s * gas->v0_m_s);
   double unit = sqrt(PI) / 2 * pipe->radius_m * pipe->radius_m * gas->v0_m_s * REFERENCE_TEMPERATURE_K / gas->temperature_k;
@@ -273,20 +274,17 @@ void kernel_pipe(const Pipe *pipe, const GasState *gas, double p1_pa, double p2_
     d1 = slope_at_rest(pipe, delta1);
     d2 = -d1;
   } else if (delta1 > delta2) {
-    omega = forward(pipe, gas, delta1, delta2, &d1, &d2);
+    omega = forward(pipe, false, gas, delta1, delta2, &d1, &d2);
   } else {
-    Pipe turned = *pipe;
-    turned.share_1 = pipe->share_2;
-    turned.share_2 = pipe->share_1;
-    omega = -forward(&turned, gas, delta2, delta1, &d2, &d1);
+    omega = -forward(pipe, true, gas, delta2, delta1, &d2, &d1);
     d1 = -d1;
     d2 = -d2;
   }
-  double beyond = (fmin(p1_pa, 0) - fmin(p2_pa, 0)) * slope_at_rest(pipe, 0);
-  flow->q_pa_m3_s = unit * (omega / to_delta + beyond);
-  flow->dq_dp1_m3_s = unit * (p1_pa < 0 ? slope_at_rest(pipe, 0) : d1);
-  flow->dq_dp2_m3_s = unit * (p2_pa < 0 ? -slope_at_rest(pipe, 0) : d2);
+  flow->q_pa_m3_s = unit * (omega / to_delta);
+  flow->dq_dp1_m3_s = unit * d1;
+  flow->dq_dp2_m3_s = unit * d2;
   double strength = fabs(omega), exit = fmin(delta1, delta2);
   flow->choked = strength > 30 && exit < 0.28 * strength;
   flow->turbulent = strength > 2000;
+  if (p1_pa < 0 || p2_pa < 0) add_below_zero(unit * slope_at_rest(pipe, 0), p1_pa, p2_pa, flow);
 }

@@ -52,7 +52,7 @@ typedef struct {
   double viscous_omega;                /* boundary layers fill the tube below this omega, and sonic exits fade out */
   double bend_k;
   double inertia[INERTIA_NODES], slope[INERTIA_NODES];
-  double inertia_turbulent;            /* of the entrance */
+  double turbulent_gain;               /* added to the entrance's part where the flow is turbulent (mostly negative) */
 } Pipe;
 
 PipeGeometry pipe_geometry(double diameter_m, double length_m); /* smooth, straight, sharp-edged, both ends whole */

@@ -5,7 +5,7 @@
 #include "models/kernel_pchip.h"
 #include "models/kernel_pipe.h"
 
-static const double monatomic_w_inverse2 = 0.30179927; /* of the ideal nozzle, gamma 5/3: the gas of the table that inertia was fitted to */
+static const double monatomic_w_inverse2 = 0.30180492912240897; /* of the ideal nozzle, gamma 5/3: the gas of the table that inertia was fitted to */
 static const double filled_per_length = 4; /* omega, entrance length of laminar flow 0.06 Re D against L */
 static const double developed_length = 5; /* L/R */
 static const double tube_exit_shift = 0.15;
@@ -40,8 +40,7 @@ static void prepare_inertia(Pipe *pipe, double entrance_k) {
 
   /* Beyond the table's laminar flow a tube's entrance loses entrance_k velocity heads; an orifice goes on as it is. */
   double turbulent = monatomic_w_inverse2 + entrance_k / (2 * PI), last = pipe->inertia[INERTIA_NODES - 1];
-  double total = last + (turbulent - last) * smooth_step((at - x[3]) / (x[5] - x[3]));
-  pipe->inertia_turbulent = total - last * pipe->inertia_2;
+  pipe->turbulent_gain = (turbulent - last) * smooth_step((at - x[3]) / (x[5] - x[3]));
 }
 
 void pipe_prepare(Pipe *pipe, const PipeGeometry *g) {

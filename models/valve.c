@@ -213,6 +213,12 @@ static bool resolve(void *self, const ComponentContext *context, char *message, 
   GasState air = gas_state(gas_find("air"), REFERENCE_TEMPERATURE_K);
   Flow choked;
   flow(valve, &air, 1e6, 0, &choked);
+  double ideal = ideal_choked_m3_s(PI * valve->bore_m * valve->bore_m / 4, &air) * 1e6;
+  if (choked.q_pa_m3_s > ideal * (1 + 1e-3)) {
+    snprintf(message, size, "the measured figure passes %.4g times the ideal choked flow of its %.4g mm orifice: no valve does that; check value and unit",
+             choked.q_pa_m3_s / ideal, 1e3 * valve->bore_m);
+    return false;
+  }
   return restriction_plausible(molecular_m3_s, choked.q_pa_m3_s / 1e6, message, size);
 }
 

@@ -10,7 +10,7 @@
 #include "sim/output_number.h"
 
 /* in the units of the picture, which is 1000 wide */
-enum { TOP = 96, PANELS = 616, AXIS_HEIGHT = 52, FOOT_HEIGHT = 15, NAME_HEIGHT = 15 };
+enum { TOP = 96, PANELS = 616, AXIS_HEIGHT = 70, FOOT_HEIGHT = 15, NAME_HEIGHT = 15 };
 enum { FOOT_TEXT = 165, FOOT_LINES = 8 };
 
 static const CurveChart *chart_of(const void *context) {
@@ -36,9 +36,14 @@ static void foot_add(Foot *foot, const char *text) {
   snprintf(foot->lines[foot->count++], sizeof foot->lines[0], "%.*s%s", FOOT_TEXT, text, strlen(text) > FOOT_TEXT ? "..." : "");
 }
 
-static Foot foot_of(const ElementCurve *curve) {
+static Foot foot_of(const CurveChart *chart) {
+  const ElementCurve *curve = chart->curve;
   Foot foot = {.count = 0};
   char words[CURVE_TEXT_SIZE], text[2 * CURVE_TEXT_SIZE];
+  if (chart->line) {
+    snprintf(text, sizeof text, "From the line: %.200s", chart->line);
+    foot_add(&foot, text);
+  }
   if (isfinite(curve->points[0].regime.knudsen))
     foot_add(&foot, "Kn: mean free path over bore, at the mean of both pressures: molecular above 0.5, viscous below 0.01. "
                     "Choked: the outlet pressure no longer counts.");
@@ -57,12 +62,12 @@ static Foot foot_of(const ElementCurve *curve) {
 }
 
 static double height_of(const CurveChart *chart) {
-  return TOP + PANELS + AXIS_HEIGHT + FOOT_HEIGHT * (foot_of(chart->curve).count + 0.5);
+  return TOP + PANELS + AXIS_HEIGHT + FOOT_HEIGHT * (foot_of(chart).count + 0.5);
 }
 
 static void print_foot(const void *context, FILE *stream) {
   const CurveChart *chart = chart_of(context);
-  Foot foot = foot_of(chart->curve);
+  Foot foot = foot_of(chart);
   for (int i = 0; i < foot.count; i++) {
     fputs(i ? "  set label " : "set label ", stream);
     gnuplot_quoted(stream, foot.lines[i]);
@@ -109,12 +114,12 @@ static void print_tics(const char *axis, const char *look, bool labels, AxisRang
 
 static void print_xtics(const void *context, FILE *stream) {
   const CurveRange *range = &chart_of(context)->curve->range;
-  print_tics("xtics", "font 'sans-serif,11'", true, (AxisRange){range->from_pa, range->to_pa}, stream);
+  print_tics("xtics", "font 'sans-serif,11' nomirror textcolor rgb ink", true, (AxisRange){range->from_pa, range->to_pa}, stream);
 }
 
 static void print_xtics_bare(const void *context, FILE *stream) {
   const CurveRange *range = &chart_of(context)->curve->range;
-  print_tics("xtics", "", false, (AxisRange){range->from_pa, range->to_pa}, stream);
+  print_tics("xtics", "nomirror", false, (AxisRange){range->from_pa, range->to_pa}, stream);
 }
 
 static AxisRange times(AxisRange range, double factor) {
@@ -122,15 +127,15 @@ static AxisRange times(AxisRange range, double factor) {
 }
 
 static void print_conductance_tics(const void *context, FILE *stream) {
-  print_tics("ytics", "font 'sans-serif,11'", true, times(chart_of(context)->conductance_m3_s, 1e3), stream);
+  print_tics("ytics", "font 'sans-serif,11' nomirror textcolor rgb ink", true, times(chart_of(context)->conductance_m3_s, 1e3), stream);
 }
 
 static void print_q_tics(const void *context, FILE *stream) {
-  print_tics("ytics", "font 'sans-serif,11'", true, chart_of(context)->q_pa_m3_s, stream);
+  print_tics("ytics", "font 'sans-serif,11' nomirror textcolor rgb ink", true, chart_of(context)->q_pa_m3_s, stream);
 }
 
 static void print_sccm_tics(const void *context, FILE *stream) {
-  print_tics("y2tics", "font 'sans-serif,10' textcolor rgb faint", true, times(chart_of(context)->q_pa_m3_s, 1 / SCCM_PA_M3_S), stream);
+  print_tics("y2tics", "font 'sans-serif,10' nomirror textcolor rgb faint", true, times(chart_of(context)->q_pa_m3_s, 1 / SCCM_PA_M3_S), stream);
 }
 
 static void print_conductance_from(const void *context, FILE *stream) {
@@ -196,24 +201,24 @@ static void print_conductance_band(const void *context, FILE *stream) {
 }
 
 static void print_q_band(const void *context, FILE *stream) {
-  print_band(chart_of(context), "1", "title 'band of the estimate'", stream);
+  print_band(chart_of(context), "1", "title 'band of the estimate, no catalogue figure'", stream);
 }
 
 static void print_conductance_limits(const void *context, FILE *stream) {
   const CurveChart *chart = chart_of(context);
   if (chart->molecular_shown)
-    fputs("1e3 * molecular with lines linecolor rgb molecular_colour linewidth 1 dashtype (8, 5) notitle, \\\n    ", stream);
+    fputs("1e3 * molecular with lines linecolor rgb molecular_colour linewidth 1.2 dashtype (9, 5) notitle, \\\n    ", stream);
   if (chart->ideal_choked_shown)
-    fputs("1e3 * ideal_choked * x / (x - outlet) with lines linecolor rgb choked_colour linewidth 1 dashtype (3, 4) notitle, \\\n    ", stream);
+    fputs("1e3 * ideal_choked * x / (x - outlet) with lines linecolor rgb choked_colour linewidth 1.2 dashtype (4, 3) notitle, \\\n    ", stream);
 }
 
 static void print_q_limits(const void *context, FILE *stream) {
   const CurveChart *chart = chart_of(context);
   if (chart->molecular_shown)
-    fputs("molecular * (x - outlet) with lines linecolor rgb molecular_colour linewidth 1 dashtype (8, 5) \\\n"
+    fputs("molecular * (x - outlet) with lines linecolor rgb molecular_colour linewidth 1.2 dashtype (9, 5) \\\n"
           "      title 'free-molecular limit', \\\n    ", stream);
   if (chart->ideal_choked_shown)
-    fputs("ideal_choked * x with lines linecolor rgb choked_colour linewidth 1 dashtype (3, 4) \\\n"
+    fputs("ideal_choked * x with lines linecolor rgb choked_colour linewidth 1.2 dashtype (4, 3) \\\n"
           "      title 'ideal choked flow of the bore', \\\n    ", stream);
 }
 
@@ -231,6 +236,11 @@ static void print_limit_labels(const void *context, FILE *stream) {
             "  set label 'ideal choked flow of the bore  %s L/s' at graph 0.01, first 1e3 * ideal_choked left \\\n"
             "    offset character 0, 0.6 font 'sans-serif,10' textcolor rgb choked_colour front\n",
             number_text(1e3 * limits->ideal_choked_m3_s, 4).text);
+  if (!chart->curve->corner_count) return;
+  const CurvePoint *last = &chart->curve->points[chart->curve->range.points - 1];
+  fputs("  set label 'shaded: estimate, no catalogue figure' at graph 0.99, first ", stream);
+  print_number(1e3 * last->q_low_pa_m3_s / (last->inlet_pa - last->outlet_pa), stream);
+  fputs(" right \\\n    offset character 0, -0.75 font 'sans-serif,10' textcolor rgb curve_colour front\n", stream);
 }
 
 /* --- words and numbers --- */
@@ -280,19 +290,10 @@ static void print_title(const void *context, FILE *stream) {
 
 static void print_subtitle(const void *context, FILE *stream) {
   const CurveChart *chart = chart_of(context);
-  char words[CURVE_TEXT_SIZE], text[2 * CURVE_TEXT_SIZE];
-  snprintf(text, sizeof text, "%s%s%.200s", curve_gas_words(chart->curve, words, sizeof words), chart->line ? "; in: " : "",
-           chart->line ? chart->line : "");
+  char parameters[CURVE_TEXT_SIZE], gas[CURVE_TEXT_SIZE], text[2 * CURVE_TEXT_SIZE];
+  curve_parameter_words(chart->curve, parameters, sizeof parameters);
+  snprintf(text, sizeof text, "%.110s%s%s", parameters, *parameters ? "; " : "", curve_gas_words(chart->curve, gas, sizeof gas));
   gnuplot_quoted(stream, text);
-}
-
-static void print_axis(const void *context, FILE *stream) {
-  (void)context;
-  gnuplot_quoted(stream, "inlet pressure, Pa");
-}
-
-static void print_curve_title(const void *context, FILE *stream) {
-  gnuplot_quoted(stream, chart_of(context)->curve->element.name);
 }
 
 void curve_chart_print(const CurveChart *chart, FILE *stream) {
@@ -325,8 +326,6 @@ void curve_chart_print(const CurveChart *chart, FILE *stream) {
       {"LIMIT_LABELS", print_limit_labels},
       {"TITLE", print_title},
       {"SUBTITLE", print_subtitle},
-      {"AXIS", print_axis},
-      {"CURVE_TITLE", print_curve_title},
       {"FOOT", print_foot},
       {NULL, NULL},
   };

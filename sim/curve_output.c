@@ -26,6 +26,31 @@ char *curve_element_words(const ElementCurve *curve, char *text, size_t size) {
   return text;
 }
 
+static bool is_given(const ParamRow *row, const void *params) {
+  if (row->kind != PARAM_QUANTITY) return false;
+  double value = *(const double *)((const char *)params + row->offset);
+  return !isnan(value) && (row->required || value != row->fallback);
+}
+
+static NumberText in_usual_unit(double value, Dimension dimension) {
+  if (dimension == DIM_LENGTH) return number_readable(value * 1e3, "mm");
+  if (dimension == DIM_CONDUCTANCE) return number_readable(value * 1e3, "L/s");
+  return dimension == DIM_NONE || dimension == DIM_FRACTION ? number_text(value, 4) : number_readable(value, dimension_unit(dimension));
+}
+
+char *curve_parameter_words(const ElementCurve *curve, char *text, size_t size) {
+  const ComponentType *type = curve->element.type;
+  size_t used = 0;
+  text[0] = '\0';
+  for (int i = 0; i < type->row_count && used < size; i++) {
+    const ParamRow *row = &type->rows[i];
+    if (!is_given(row, curve->element.params)) continue;
+    double value = *(const double *)((const char *)curve->element.params + row->offset);
+    used += (size_t)snprintf(text + used, size - used, "%s%s %s", used ? ", " : "", row->key, in_usual_unit(value, row->dimension).text);
+  }
+  return text;
+}
+
 char *curve_gas_words(const ElementCurve *curve, char *text, size_t size) {
   const GasBlend *blend = &curve->network->gas;
   size_t used = 0;

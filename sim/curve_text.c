@@ -93,9 +93,10 @@ static void print_place(const ElementCurve *curve, FILE *stream) {
 }
 
 void curve_print_text(const ElementCurve *curve, const char *folder, FILE *stream) {
-  char element[CURVE_TEXT_SIZE], gas[CURVE_TEXT_SIZE], text[3 * CURVE_TEXT_SIZE], name[CURVE_TEXT_SIZE];
-  snprintf(text, sizeof text, "%s  %s; %s", curve->element.name, curve_element_words(curve, element, sizeof element),
-           curve_gas_words(curve, gas, sizeof gas));
+  char element[CURVE_TEXT_SIZE], words[CURVE_TEXT_SIZE], gas[CURVE_TEXT_SIZE], text[4 * CURVE_TEXT_SIZE], name[CURVE_TEXT_SIZE];
+  curve_parameter_words(curve, words, sizeof words);
+  snprintf(text, sizeof text, "%s  %s; %s%s%s", curve->element.name, curve_element_words(curve, element, sizeof element), words,
+           *words ? "; " : "", curve_gas_words(curve, gas, sizeof gas));
   report_wrapped(stream, "", text);
   print_table(curve, stream);
   fputs("           Pa m3/s is pV flow at 20 degC; sccm counts gas at 0 degC\n\n", stream);

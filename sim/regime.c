@@ -82,14 +82,18 @@ static void set_knudsen(const Network *network, const Branch *branch, const Ends
   }
 }
 
+/* Rarer gas flows into vacuum without feeling the outlet because nothing comes back, not because it moves at the speed of sound. */
+static const double choked_below_knudsen = 0.05;
+
 BranchRegime branch_regime(const Network *network, const Branch *branch, const double *p, unsigned char regime_bits) {
   Ends ends = ends_of(network, branch, p);
   if (branch->type->closes && !branch->open) return closed_regime(network, branch, &ends);
   BranchRegime answer = {0};
   set_knudsen(network, branch, &ends, &answer);
-  if (regime_bits & REGIME_BIT_CHOKED)
+  bool dense = !(answer.knudsen > choked_below_knudsen); /* NaN: no bore to reckon with, the law's word counts */
+  if (dense && (regime_bits & REGIME_BIT_CHOKED))
     answer.regime = REGIME_CHOKED;
-  else if (regime_bits & REGIME_BIT_TURBULENT)
+  else if (dense && (regime_bits & REGIME_BIT_TURBULENT))
     answer.regime = REGIME_TURBULENT;
   else if (answer.knudsen_reason)
     answer.regime_reason = answer.knudsen_reason;

@@ -17,8 +17,8 @@ pixels(y) = 1 - y / height
 set samples 400
 set logscale xy
 set xrange [@PRESSURE_FROM@:@PRESSURE_TO@]
-set lmargin at screen 0.085
-set rmargin at screen 0.925
+set lmargin at screen 0.09
+set rmargin at screen 0.92
 set border 3 linecolor rgb faint linewidth 1
 set grid ytics linecolor rgb 0xDDDDDD linewidth 1 linetype 1
 set tics front
@@ -45,7 +45,7 @@ do for [picture in 'svg png'] {
   unset key
   set label @TITLE@ at screen 0.015, screen pixels(22) font 'sans-serif:Bold,16' textcolor rgb ink noenhanced
   set label @SUBTITLE@ at screen 0.015, screen pixels(46) font 'sans-serif,12' textcolor rgb ink noenhanced
-  set label 'conductance, L/s' at graph 0, graph 1 offset character 0.6, -0.9 font 'sans-serif:Bold,11' textcolor rgb ink front
+  set label 'conductance, L/s' at screen 0.022, screen pixels(@TOP@ + 165) center rotate font 'sans-serif:Bold,11' textcolor rgb ink
   @NAMES@
   @LIMIT_LABELS@
   plot \
@@ -62,13 +62,14 @@ do for [picture in 'svg png'] {
   set y2range [@Q_FROM@ / sccm:@Q_TO@ / sccm]
   @SCCM_TICS@
   @XTICS@
-  set label 'throughput, Pa m³/s' at graph 0, graph 1 offset character 0.6, -0.9 font 'sans-serif:Bold,11' textcolor rgb ink front
-  set label 'sccm' at graph 1, graph 1 offset character 1, 0.8 font 'sans-serif,10' textcolor rgb faint
-  set label @AXIS@ at graph 1, graph 0 right offset character 0, -2.5 font 'sans-serif:Bold,11' textcolor rgb ink
+  set label 'throughput, Pa m³/s at 20 degC' at screen 0.022, screen pixels(@TOP@ + 486) center rotate font 'sans-serif:Bold,11' \
+    textcolor rgb ink
+  set label 'sccm, gas at 0 degC' at screen 0.982, screen pixels(@TOP@ + 486) center rotate font 'sans-serif,11' textcolor rgb faint
+  set label 'inlet pressure, Pa' at graph 0.5, screen pixels(@TOP@ + 656) center font 'sans-serif:Bold,11' textcolor rgb ink
   @FOOT@
   set key at graph 0.985, graph 0.05 right bottom Left reverse samplen 2.5 spacing 1.15 font 'sans-serif,11' textcolor rgb ink noenhanced
   plot \
-    @Q_BAND@@Q_LIMITS@csv using (column('p_inlet_Pa')):(column('q_Pa_m3_s')) with lines linecolor rgb curve_colour linewidth 2.5 title @CURVE_TITLE@
+    @Q_BAND@@Q_LIMITS@csv using (column('p_inlet_Pa')):(column('q_Pa_m3_s')) with lines linecolor rgb curve_colour linewidth 2.5 title 'this element'
 
   unset multiplot
   unset output

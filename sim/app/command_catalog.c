@@ -4,20 +4,23 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "models/nearest.h"
 #include "models/part_number.h"
+#include "sim/app/catalog_flow.h"
 #include "sim/app/catalog_sheet.h"
 #include "sim/base/status.h"
 
 int command_catalog(int argc, char **argv); /* main's table of commands calls it */
 
 static const char help[] =
-    "xsavac catalog [PART|PATTERN] [--json]\n"
+    "xsavac catalog [PART|PATTERN] [--gas GAS] [--json]\n"
     "\n"
     "  no argument   table of the valve models\n"
     "  PATTERN       the models that match: * any letters, ? one letter (quote it: 'XSA2*')\n"
     "  PART          data sheet of an ordering number (XSA2-43V-5G2) or a model (XSA2-43): codes in words, every "
     "limit\n"
     "                with the place that states it, flow estimates with bands, dimensions, accessories, precautions\n"
+    "  --gas GAS     with PART: the flow the valve model gives for this gas at round pressures, with bands\n"
     "  --json        the same as JSON on standard output, SI\n"
     "\n"
     "Ordering number: XSA<size>-<orifice><fitting size><V|S>-<voltage><entry>2[A][-A|-B|-C]; any case, the 2 may be "
@@ -31,8 +34,20 @@ static const char help[] =
 
 typedef struct {
   const char *wanted;
+  const Gas *gas; /* NULL: no flow asked */
   bool json, help;
 } Request;
+
+static bool gas_read(const char *name, Request *request) {
+  request->gas = name ? gas_find(name) : NULL;
+  if (request->gas) return true;
+  Nearest nearest = nearest_to(name ? name : "");
+  char hint[96];
+  for (int i = 0; i < gas_table_count; i++) nearest_try(&nearest, gas_table[i].name);
+  if (name) fprintf(stderr, "xsavac catalog: unknown gas '%s'%s\n", name, nearest_hint(&nearest, hint, sizeof hint));
+  else fprintf(stderr, "xsavac catalog: --gas wants a gas\n");
+  return false;
+}
 
 static bool request_read(int argc, char **argv, Request *request) {
   *request = (Request){0};
@@ -41,14 +56,18 @@ static bool request_read(int argc, char **argv, Request *request) {
       request->json = true;
     else if (strcmp(argv[i], "--help") == 0 || strcmp(argv[i], "-h") == 0)
       request->help = true;
-    else if (argv[i][0] == '-' || request->wanted) {
+    else if (strcmp(argv[i], "--gas") == 0) {
+      if (!gas_read(i + 1 < argc ? argv[++i] : NULL, request)) return false;
+    } else if (argv[i][0] == '-' || request->wanted) {
       fprintf(stderr, "xsavac catalog: %s '%s'; see 'xsavac catalog --help'\n",
               argv[i][0] == '-' ? "unknown option" : "one part or pattern at a time, not also", argv[i]);
       return false;
     } else
       request->wanted = argv[i];
   }
-  return true;
+  bool one_part = request->wanted && !strpbrk(request->wanted, "*?");
+  if (request->gas && !one_part) fprintf(stderr, "xsavac catalog: --gas goes with one PART; see 'xsavac catalog --help'\n");
+  return !request->gas || one_part;
 }
 
 static void print_cell(int width, double value) {
@@ -123,9 +142,19 @@ static Status show_part(const Catalogue *catalogue, const Request *request) {
     fprintf(stderr, "xsavac catalog: %s\n", message);
     return STATUS_USAGE;
   }
-  if (request->json) return print_json(catalog_sheet_json(&part)) ? STATUS_OK : STATUS_IO;
-  catalog_sheet_print(&part, stdout);
-  return STATUS_OK;
+  CatalogFlow flow = {0};
+  Status status = request->gas ? catalog_flow_init(&flow, catalogue, request->wanted, request->gas, message, sizeof message) : STATUS_OK;
+  if (status == STATUS_USAGE || status == STATUS_NUMERICS) fprintf(stderr, "xsavac catalog: %s\n", message);
+  if (status == STATUS_OK && request->json) {
+    json_t *sheet = catalog_sheet_json(&part);
+    if (request->gas) json_object_set_new(sheet, "flow", catalog_flow_json(&flow));
+    if (!print_json(sheet)) status = STATUS_IO;
+  } else if (status == STATUS_OK) {
+    catalog_sheet_print(&part, stdout);
+    if (request->gas) catalog_flow_print(&flow, stdout);
+  }
+  catalog_flow_free(&flow);
+  return status;
 }
 
 int command_catalog(int argc, char **argv) {

@@ -1,5 +1,5 @@
 /* How models/data/table_inertia.c was made: prints that file. For each cell of the Varoutis table the constant k that gives the cell's W
-   is found, then put on the octaves of omega; cells that do not determine k (delta below 0.1, below 1 from L/R = 1 on) are left out.
+   is found, then put on the octaves of omega; cells that do not determine k (delta below 0.5, below 1 from L/R = 1 on) are left out.
    From the top of the checkout: gcc -O2 -I. tests/data/fit_inertia.c models/kernel_p*.c models/kernel_f*.c models/kernel_clausing.c
    models/gas.c models/data/table_*.c models/data/gases.c -lm -o /tmp/fit && /tmp/fit */
 #include <math.h>
@@ -32,7 +32,7 @@ static double fit_k(double length, double at, double w) {
   for (int i = 0; i < 60; i++) {
     double k = 0.5 * (low + high);
     for (int j = 0; j < INERTIA_NODES; j++) pipe.inertia[j] = k;
-    pipe.inertia_turbulent = k * pipe.inertia_1;
+    pipe.turbulent_gain = 0;
     if (w_of(&pipe, at) > w) low = k; else high = k;
   }
   return low;
@@ -56,7 +56,7 @@ static int read_table(const char *path) {
 
 static void print_row(int j) {
   double x[DELTAS], y[DELTAS];
-  double from = inertia_length_over_radius[j] < 0.7 ? 0.1 : 1;
+  double from = inertia_length_over_radius[j] < 0.7 ? 0.4 : 1;
   int n = 0;
   for (int i = 0; i < DELTAS; i++) {
     if (delta[i] < from) continue;
