@@ -8,7 +8,8 @@ double fanno_psi(double gamma) {
   return sqrt(gamma) * pow(2 / (gamma + 1), (gamma + 1) / (2 * (gamma - 1)));
 }
 
-/* inlet_3 makes N exact at the choked nozzle without friction; between there and low Mach numbers N is right within 0.3 % of f L/D + 1. */
+/* inlet_3 makes N exact at the choked nozzle without friction; between there and low Mach numbers N is right within 0.3
+ * % of f L/D + 1. */
 Fanno fanno_of(double gamma, double psi) {
   Fanno f = {.gamma = gamma, .half = (gamma - 1) / 2, .c = (gamma + 1) / (2 * gamma)};
   double log_half = log(1 + f.half), log_choked = f.half > 1e-6 ? (1 + f.half) * log_half / f.half : 1 + f.half / 2;

@@ -1,6 +1,7 @@
-/* Adiabatic gas flow with friction in a tube (Fanno), in the variables of the tube laws: x = p/w with w = mdot v0/(sqrt(pi) R^2),
-   the flow as a pressure, so that W = w/p0. Friction f L/D between two sections is F(x1) - F(x2) with F = 2 pi x^2 - B(x); from a reservoir at
-   p0 it is 2 pi x0^2 - N(x0) - F(x2). Sonic exit: F = 0. Source: Shapiro, The Dynamics and Thermodynamics of Compressible Fluid Flow (1953), ch. 6. */
+/* Adiabatic gas flow with friction in a tube (Fanno), in the variables of the tube laws: x = p/w with w = mdot
+   v0/(sqrt(pi) R^2), the flow as a pressure, so that W = w/p0. Friction f L/D between two sections is F(x1) - F(x2)
+   with F = 2 pi x^2 - B(x); from a reservoir at p0 it is 2 pi x0^2 - N(x0) - F(x2). Sonic exit: F = 0. Source: Shapiro,
+   The Dynamics and Thermodynamics of Compressible Fluid Flow (1953), ch. 6. */
 #ifndef XSAVAC_MODELS_KERNEL_FANNO_H
 #define XSAVAC_MODELS_KERNEL_FANNO_H
 
@@ -18,12 +19,15 @@ typedef struct {
   double value, dln; /* and its derivative in ln x */
 } FannoTerm;
 
-/* psi of the ideal nozzle as in GasState. Its W = mdot v0/(sqrt(pi) R^2 p0) = sqrt(2 pi) psi: 1.8203 for gamma 5/3, 1.7164 for 1.4. */
+/* psi of the ideal nozzle as in GasState. Its W = mdot v0/(sqrt(pi) R^2 p0) = sqrt(2 pi) psi: 1.8203 for gamma
+ * 5/3, 1.7164 for 1.4. */
 double fanno_psi(double gamma);
 
-Fanno fanno_of(double gamma, double psi);                /* 1 < gamma <= 2 */
-FannoTerm fanno_section(const Fanno *fanno, double x);   /* B(x); 2 pi x^2 below x_sonic: there the exit no longer feels p */
-FannoTerm fanno_inlet(const Fanno *fanno, double x0);    /* N(x0) */
-double fanno_choked_w(double friction_l_d, double gamma); /* W of a tube with f L/D from a reservoir to vacuum, no entrance loss */
+Fanno fanno_of(double gamma, double psi); /* 1 < gamma <= 2 */
+FannoTerm fanno_section(const Fanno *fanno,
+                        double x); /* B(x); 2 pi x^2 below x_sonic: there the exit no longer feels p */
+FannoTerm fanno_inlet(const Fanno *fanno, double x0); /* N(x0) */
+double fanno_choked_w(double friction_l_d,
+                      double gamma); /* W of a tube with f L/D from a reservoir to vacuum, no entrance loss */
 
 #endif

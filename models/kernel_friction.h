@@ -1,4 +1,5 @@
-/* Friction of a round tube against its laminar value (Churchill, Chem. Eng. 84(24) (1977) 91: one formula for laminar, transition, rough). */
+/* Friction of a round tube against its laminar value (Churchill, Chem. Eng. 84(24) (1977) 91: one formula for laminar,
+ * transition, rough). */
 #ifndef XSAVAC_MODELS_KERNEL_FRICTION_H
 #define XSAVAC_MODELS_KERNEL_FRICTION_H
 

@@ -1,6 +1,7 @@
 /* Control valve by flow coefficient, gas (IEC 60534-2-1:2011):
-     mdot [kg/h] = N6 Kv Y sqrt(x p1 rho1), N6 = 31.6, p in bar, rho1 in kg/m3; x = (p1 - p2)/p1 up to F x_T, F = gamma/1.4; Y = 1 - x/(3 F x_T).
-   Kv in m3/h. Kv = 0.865 Cv; Av [m2] = 28e-6 Kv. kernel_restriction.h says how it is regular at x = 0 and joined to molecular flow. */
+     mdot [kg/h] = N6 Kv Y sqrt(x p1 rho1), N6 = 31.6, p in bar, rho1 in kg/m3; x = (p1 - p2)/p1 up to F x_T, F =
+   gamma/1.4; Y = 1 - x/(3 F x_T). Kv in m3/h. Kv = 0.865 Cv; Av [m2] = 28e-6 Kv. kernel_restriction.h says how it is
+   regular at x = 0 and joined to molecular flow. */
 #ifndef XSAVAC_MODELS_KERNEL_IEC60534_H
 #define XSAVAC_MODELS_KERNEL_IEC60534_H
 

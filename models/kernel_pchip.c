@@ -28,7 +28,8 @@ double pchip_at(int n, const double *x, const double *y, double t) {
   if (t >= x[n - 1]) return y[n - 1];
   pchip_slopes(n, x, y, slope);
   int i = 0;
-  while (t > x[i + 1]) i++;
+  while (t > x[i + 1])
+    i++;
   double h = x[i + 1] - x[i], u = (t - x[i]) / h, v = 1 - u;
   return v * v * ((1 + 2 * u) * y[i] + u * h * slope[i]) + u * u * ((1 + 2 * v) * y[i + 1] - v * h * slope[i + 1]);
 }

@@ -1,5 +1,6 @@
-/* Monotone piecewise cubic through given points (Fritsch, Carlson, SIAM J. Numer. Anal. 17 (1980) 238; slopes as in Fritsch, Butland 1984):
-   continuous first derivative, no overshoot. Allocation-free; used when an element is prepared. */
+/* Monotone piecewise cubic through given points (Fritsch, Carlson, SIAM J. Numer. Anal. 17 (1980) 238; slopes as in
+   Fritsch, Butland 1984): continuous first derivative, no overshoot. Allocation-free; used when an element is prepared.
+ */
 #ifndef XSAVAC_MODELS_KERNEL_PCHIP_H
 #define XSAVAC_MODELS_KERNEL_PCHIP_H
 

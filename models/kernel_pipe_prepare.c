@@ -5,9 +5,10 @@
 #include "models/kernel_pchip.h"
 #include "models/kernel_pipe.h"
 
-static const double monatomic_w_inverse2 = 0.30180492912240897; /* of the ideal nozzle, gamma 5/3: the gas of the table that inertia was fitted to */
+/* 1/W^2 of the ideal nozzle at gamma 5/3, the gas of the table that inertia was fitted to */
+static const double monatomic_w_inverse2 = 0.30180492912240897;
 static const double filled_per_length = 4; /* omega, entrance length of laminar flow 0.06 Re D against L */
-static const double developed_length = 5; /* L/R */
+static const double developed_length = 5;  /* L/R */
 static const double tube_exit_shift = 0.15;
 static const double bend_diameters = 1.33; /* L_eq of a half turn in diameters */
 
@@ -21,22 +22,24 @@ static double exit_part(double run_over_radius) {
 }
 
 PipeGeometry pipe_geometry(double diameter_m, double length_m) {
-  return (PipeGeometry){.diameter_m = diameter_m, .length_m = length_m, .entrance_k = 0.5, .end_share_1 = 1, .end_share_2 = 1};
+  return (PipeGeometry){
+      .diameter_m = diameter_m, .length_m = length_m, .entrance_k = 0.5, .end_share_1 = 1, .end_share_2 = 1};
 }
 
 /* Between the lengths of the table on ln(1 + L/R); a longer tube keeps the entrance and exit of the longest. */
 static void prepare_inertia(Pipe *pipe, double entrance_k) {
   double x[INERTIA_LENGTHS], y[INERTIA_LENGTHS], omega[INERTIA_NODES];
   double at = log1p(pipe->run_over_radius), shift = (entrance_k - 0.5) / (2 * PI) * pipe->tube_like;
-  for (int j = 0; j < INERTIA_LENGTHS; j++) x[j] = log1p(inertia_length_over_radius[j]);
+  for (int j = 0; j < INERTIA_LENGTHS; j++)
+    x[j] = log1p(inertia_length_over_radius[j]);
   for (int i = 0; i < INERTIA_NODES; i++) {
-    for (int j = 0; j < INERTIA_LENGTHS; j++) y[j] = inertia_table[j][i];
+    for (int j = 0; j < INERTIA_LENGTHS; j++)
+      y[j] = inertia_table[j][i];
     pipe->inertia[i] = pchip_at(INERTIA_LENGTHS, x, y, at) + shift;
     omega[i] = ldexp(1, i - 2);
   }
   pchip_slopes(INERTIA_NODES, omega, pipe->inertia, pipe->slope);
-  pipe->slope[0] = 4 * pipe->inertia[0];  /* in proportion to omega below the first node: */
-  pipe->slope[INERTIA_NODES - 1] = 0;     /* molecular flow has no inertia; constant beyond the last */
+  pipe->slope[0] = pipe->slope[INERTIA_NODES - 1] = 0;
 
   /* Beyond the table's laminar flow a tube's entrance loses entrance_k velocity heads; an orifice goes on as it is. */
   double turbulent = monatomic_w_inverse2 + entrance_k / (2 * PI), last = pipe->inertia[INERTIA_NODES - 1];

@@ -19,7 +19,8 @@ static Poiseuille beyond_table(double delta) {
   double c = (last->g - last->delta / 4 - slip_constant) * last->delta;
   double step = delta - last->delta;
   return (Poiseuille){delta / 4 + slip_constant + c / delta, 0.25 - c / (delta * delta),
-                      last->integral + step * (delta + last->delta) / 8 + slip_constant * step + c * log(delta / last->delta)};
+                      last->integral + step * (delta + last->delta) / 8 + slip_constant * step +
+                          c * log(delta / last->delta)};
 }
 
 Poiseuille poiseuille_at(double delta) {
@@ -27,7 +28,8 @@ Poiseuille poiseuille_at(double delta) {
   int row = delta < poiseuille_table[1].delta ? 0 : row_of(delta);
   const PoiseuilleRow *a = &poiseuille_table[row];
   double x = delta - a->delta, t = x * a->inverse_width;
-  return (Poiseuille){a->g + t * (a->c1 + t * (a->c2 + t * a->c3)), (a->c1 + t * (2 * a->c2 + 3 * t * a->c3)) * a->inverse_width,
+  return (Poiseuille){a->g + t * (a->c1 + t * (a->c2 + t * a->c3)),
+                      (a->c1 + t * (2 * a->c2 + 3 * t * a->c3)) * a->inverse_width,
                       a->integral + x * (a->g + t * (a->c1 / 2 + t * (a->c2 * (1.0 / 3) + t * a->c3 / 4)))};
 }
 

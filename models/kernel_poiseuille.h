@@ -1,5 +1,5 @@
-/* Poiseuille coefficient G(delta) of a long round tube at any rarefaction, and its integral: the friction of every tube law.
-   mdot = (pi R^3/(L v0)) * integral of G dp; G(0) = 8/(3 sqrt(pi)), G -> delta/4 + 1.018 for large delta. */
+/* Poiseuille coefficient G(delta) of a long round tube at any rarefaction, and its integral: the friction of every tube
+   law. mdot = (pi R^3/(L v0)) * integral of G dp; G(0) = 8/(3 sqrt(pi)), G -> delta/4 + 1.018 for large delta. */
 #ifndef XSAVAC_MODELS_KERNEL_POISEUILLE_H
 #define XSAVAC_MODELS_KERNEL_POISEUILLE_H
 

@@ -10,7 +10,8 @@ double restriction_molecular_m3_s(double molecular_air_m3_s, const GasState *gas
   return molecular_air_m3_s * gas_mean_speed_m_s(gas) / air_mean_speed_m_s;
 }
 
-/* phi with its root at e = 0 replaced: s ((2 - n) + (n - 1) s), s = e/REGULAR_BELOW, n the logarithmic slope at s = 1. */
+/* phi with its root at e = 0 replaced: s ((2 - n) + (n - 1) s), s = e/REGULAR_BELOW, n the logarithmic slope at s = 1.
+ */
 static Shape regular_shape(const Restriction *restriction, const GasState *gas, double e) {
   if (e >= REGULAR_BELOW) return restriction->shape(restriction->law, gas, e);
   Shape at = restriction->shape(restriction->law, gas, REGULAR_BELOW);
@@ -28,18 +29,36 @@ static Forward viscous(const Restriction *restriction, const GasState *gas, doub
   return (Forward){unit * up * phi.value, unit * (phi.value + ratio * phi.slope), -unit * phi.slope};
 }
 
+/* The formula's flow held below what the linear theory lets through at small differences: molecular plus Sampson's
+   creeping flow through the opening, r^3 p dp/(3 mu). Fourth-power mean, so that either law is left alone where the
+   other is twice as large. */
+static Forward held_by_creep(const Restriction *restriction, const GasState *gas, double c, double unit, double up,
+                             double down) {
+  double r = restriction->effective_radius_m, difference = up - down;
+  double a = r * r * r / (3 * gas->viscosity_pa_s) * REFERENCE_TEMPERATURE_K / gas->temperature_k;
+  Forward linear = {difference * (c + 0.5 * a * (up + down)), c + a * up, -c - a * down};
+  if (!(difference > 0)) return linear;
+  double ratio = down / up;
+  Shape phi = restriction->shape(restriction->law, gas, difference / up);
+  Forward root = {unit * up * phi.value, unit * (phi.value + ratio * phi.slope), -unit * phi.slope};
+  double t = linear.q / root.q, t2 = t * t, sum = 1 + t2 * t2, mean = 1 / sqrt(sqrt(sum)), share = mean / sum;
+  return (Forward){linear.q * mean, share * (linear.d_up + t * t2 * t2 * root.d_up),
+                   share * (linear.d_down + t * t2 * t2 * root.d_down)};
+}
+
 static Forward joined(const Restriction *restriction, const GasState *gas, double unit, double up, double down) {
-  Forward flow = viscous(restriction, gas, unit, up, down);
-  if (!(restriction->molecular_m3_s > 0)) return flow;
+  if (!(restriction->molecular_m3_s > 0)) return viscous(restriction, gas, unit, up, down);
   double c = restriction->molecular_m3_s * REFERENCE_TEMPERATURE_K / gas->temperature_k;
+  Forward flow = held_by_creep(restriction, gas, c, unit, up, down);
   double per_pa = restriction->effective_radius_m / (gas->viscosity_pa_s * gas->v0_m_s), delta = per_pa * up;
-  double sum = delta * delta + 1.6 * delta + 1.6, f = delta * delta / sum;
-  double df = per_pa * (1.6 * delta * delta + 3.2 * delta) / (sum * sum);
+  const double half = 18.5;
+  double s = delta * (delta + 5), f = s / (s + half), df = half * (2 * delta + 5) * per_pa / ((s + half) * (s + half));
   double molecular = c * (up - down), over = flow.q - molecular;
   return (Forward){molecular + f * over, c + f * (flow.d_up - c) + df * over, -c + f * (flow.d_down + c)};
 }
 
-void restriction_flow(const Restriction *restriction, const GasState *gas, double unit_m3_s, double p1_pa, double p2_pa, Flow *flow) {
+void restriction_flow(const Restriction *restriction, const GasState *gas, double unit_m3_s, double p1_pa, double p2_pa,
+                      Flow *flow) {
   double p1 = fmax(p1_pa, 0), p2 = fmax(p2_pa, 0), up = fmax(p1, p2), down = fmin(p1, p2);
   Forward rest = joined(restriction, gas, unit_m3_s, 0, 0), at = joined(restriction, gas, unit_m3_s, up, down);
   bool back = p2 > p1;

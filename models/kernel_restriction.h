@@ -1,10 +1,14 @@
-/* What measured restrictions have in common: flow = unit * p_upstream * phi(e), e = 1 - p2/p1, regular at e = 0, and joined to molecular flow.
+/* What measured restrictions have in common: flow = unit * p_upstream * phi(e), e = 1 - p2/p1, regular at e = 0, and
+   joined to molecular flow.
 
-   The published formulas rise as sqrt(e); below e = REGULAR_BELOW they are replaced by the parabola through zero with the same value and
-   slope there, so that the slope at equal pressures is finite. With a molecular conductance C given,
-     q = q_molecular + f (q_viscous - q_molecular), f = delta^2/(delta^2 + 1.6 delta + 1.6)
-   with delta at the upstream pressure and the radius of the effective area: the rise of an orifice's W(delta) (Varoutis 2008) within 10 %.
-   Without it the formula is used at all pressures; it holds for viscous flow only. */
+   The published formulas rise as sqrt(e). Without a molecular conductance they are used at all pressures, and below
+   e = REGULAR_BELOW they are replaced by the parabola through zero with the same value and slope there, so that the
+   slope at equal pressures is finite; that holds for viscous flow only. With a molecular conductance C given, q =
+   q_molecular + f (q_held - q_molecular), f = s/(s + 18.5), s = delta (delta + 5) with delta at the upstream pressure
+   and the radius of the effective area: the rise of a thin orifice's W(delta) into vacuum (Varoutis et al., J. Vac.
+   Sci. Technol. A 26 (2008) 228) within 0.02. q_held is the formula held below the linear theory at small differences,
+   molecular plus Sampson's creeping flow through a hole of that area (Phil. Trans. R. Soc. A 182 (1891) 449): a formula
+   made for air lines does not know that rarefied gas creeps. */
 #ifndef XSAVAC_MODELS_KERNEL_RESTRICTION_H
 #define XSAVAC_MODELS_KERNEL_RESTRICTION_H
 
@@ -23,11 +27,12 @@ typedef Shape (*ShapeOf)(const void *law, const GasState *gas, double e);
 typedef struct {
   const void *law;
   ShapeOf shape;
-  double choked_above; /* e from which phi is constant */
+  double choked_above;                       /* e from which phi is constant */
   double molecular_m3_s, effective_radius_m; /* of this gas at its temperature; 0: not given */
 } Restriction;
 
-void restriction_flow(const Restriction *restriction, const GasState *gas, double unit_m3_s, double p1_pa, double p2_pa, Flow *flow);
+void restriction_flow(const Restriction *restriction, const GasState *gas, double unit_m3_s, double p1_pa, double p2_pa,
+                      Flow *flow);
 
 /* A conductance stated for air at 20 degC, for this gas at its temperature. */
 double restriction_molecular_m3_s(double molecular_air_m3_s, const GasState *gas);

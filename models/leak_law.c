@@ -38,17 +38,20 @@ LeakCoefficients leak_coefficients(const LeakReference *reference, const Gas *ga
                             fmax(helium.viscous_m3_s_pa, air.viscous_m3_s_pa)};
 }
 
-/* b (p1_i P1 - p2_i P2): the viscous law with each side's own composition. Odd below 0 Pa, so that it dissipates there. */
-static void add_viscous(const SpeciesPoint *at, SpeciesFlow *flow, int i, double b) {
+/* b (p1_i P1 - p2_i P2) (1 - a/(b (P1 + P2))): the viscous law with each side's own composition, less what the molecular law has
+   counted; for one gas both together are the larger law exactly, and in a mixture neither steps where the other takes over. Odd below
+   0 Pa, so that it dissipates there. */
+static void add_viscous(const SpeciesPoint *at, SpeciesFlow *flow, int i, double a, double b) {
   int n = at->n_gas;
-  double c1 = fabs(at->total1_pa), c2 = fabs(at->total2_pa);
+  double c1 = fabs(at->total1_pa), c2 = fabs(at->total2_pa), carrier = c1 + c2;
   double s1 = at->total1_pa < 0 ? -1 : 1, s2 = at->total2_pa < 0 ? -1 : 1;
-  flow->q[i] += b * (at->p1_pa[i] * c1 - at->p2_pa[i] * c2);
-  flow->d1[i * n + i] += b * c1;
-  flow->d2[i * n + i] -= b * c2;
+  double whole = b * (at->p1_pa[i] * c1 - at->p2_pa[i] * c2), share = 1 - a / (b * carrier), slope = a / (b * carrier * carrier);
+  flow->q[i] += share * whole;
+  flow->d1[i * n + i] += share * b * c1;
+  flow->d2[i * n + i] -= share * b * c2;
   for (int j = 0; j < n; j++) {
-    flow->d1[i * n + j] += b * at->p1_pa[i] * s1;
-    flow->d2[i * n + j] -= b * at->p2_pa[i] * s2;
+    flow->d1[i * n + j] += s1 * (share * b * at->p1_pa[i] + slope * whole);
+    flow->d2[i * n + j] += s2 * (-share * b * at->p2_pa[i] + slope * whole);
   }
 }
 
@@ -57,7 +60,7 @@ void leak_species(const LeakReference *reference, const SpeciesPoint *at, Specie
   double carrier = fabs(at->total1_pa) + fabs(at->total2_pa); /* (P1^2 - P2^2)/(P1 - P2) */
   for (int i = 0; i < at->n_gas; i++) {
     LeakCoefficients c = leak_coefficients(reference, at->gases[i], t);
-    if (c.viscous_m3_s_pa * carrier > c.molecular_m3_s) add_viscous(at, flow, i, c.viscous_m3_s_pa);
-    else species_add_linear(at, flow, i, c.molecular_m3_s);
+    species_add_linear(at, flow, i, c.molecular_m3_s);
+    if (c.viscous_m3_s_pa * carrier > c.molecular_m3_s) add_viscous(at, flow, i, c.molecular_m3_s, c.viscous_m3_s_pa);
   }
 }

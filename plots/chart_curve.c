@@ -17,8 +17,10 @@ static double border(const ElementCurve *curve, double low_pa, double high_pa) {
   Regime below = element_curve_point(curve, low_pa).regime.regime;
   for (int i = 0; i < 20; i++) {
     double middle = sqrt(low_pa * high_pa);
-    if (element_curve_point(curve, middle).regime.regime == below) low_pa = middle;
-    else high_pa = middle;
+    if (element_curve_point(curve, middle).regime.regime == below)
+      low_pa = middle;
+    else
+      high_pa = middle;
   }
   return high_pa;
 }
@@ -60,13 +62,15 @@ static void take(AxisRange *range, double value) {
 
 /* A limit far from the curve would press the curve flat. */
 static bool take_near(AxisRange *range, double value) {
-  bool near = value > range->from / 300 && value < range->to * 300;
+  bool near = value > range->from / 30 && value < range->to * 30;
   if (near) take(range, value);
   return near;
 }
 
+/* By so much at least, to so large a ratio at least, and so that a line's label finds room between the outermost line
+ * and the frame. */
 static void widen(AxisRange *range, double by, double least_ratio) {
-  double more = fmax(by, sqrt(least_ratio * range->from / range->to));
+  double ratio = range->to / range->from, more = fmax(fmax(by, sqrt(least_ratio / ratio)), pow(ratio, 0.08));
   range->from /= more;
   range->to *= more;
 }
@@ -78,7 +82,8 @@ static bool find_ranges(CurveChart *chart) {
     const CurvePoint *point = &curve->points[i];
     double difference = point->inlet_pa - point->outlet_pa;
     const double flows[] = {point->q_pa_m3_s, point->q_low_pa_m3_s, point->q_high_pa_m3_s};
-    for (int k = 0; k < 3; k++) take(&q, flows[k]), take(&c, flows[k] / difference);
+    for (int k = 0; k < 3; k++)
+      take(&q, flows[k]), take(&c, flows[k] / difference);
   }
   if (!(c.to > 0)) return false;
   chart->molecular_shown = take_near(&c, curve->limits.molecular_m3_s);
@@ -116,7 +121,8 @@ static Status script_write(const CurveChart *chart, const char *folder, char *me
   return output_commit(&output, message, size);
 }
 
-Status curve_chart_write(const ElementCurve *curve, const char *line, const char *folder, bool render, char *message, size_t size) {
+Status curve_chart_write(const ElementCurve *curve, const char *line, const char *folder, bool render, char *message,
+                         size_t size) {
   CurveChart chart;
   char name[CURVE_TEXT_SIZE], why[256] = "";
   message[0] = '\0';

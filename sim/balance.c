@@ -34,13 +34,18 @@ static void add_to_side(Balance *balance, double into_line) {
   else balance->out_pa_m3_s -= into_line;
 }
 
-/* Between a settled node or an isolated one, and whatever lies outside the line. */
+/* What crosses the border of the nodes that are solved for; from one boundary straight to another it enters and leaves at once. */
 static void add_border(const Network *network, const SteadyResult *result, Balance *balance) {
   int g = network->n_gas;
   for (int k = 0; k < network->n_branches; k++) {
     const Branch *branch = &network->branches[k];
     bool from_inside = branch->from >= 0 && branch->from < network->n_nodes && !network->nodes[branch->from].params.fixed;
     bool to_inside = branch->to >= 0 && branch->to < network->n_nodes && !network->nodes[branch->to].params.fixed;
+    if (from_inside && to_inside) continue;
+    for (int i = 0; i < g && !from_inside && !to_inside; i++) {
+      balance->in_pa_m3_s += fabs(result->q[k * g + i]);
+      balance->out_pa_m3_s += fabs(result->q[k * g + i]);
+    }
     if (from_inside == to_inside) continue;
     for (int i = 0; i < g; i++) add_to_side(balance, to_inside ? result->q[k * g + i] : -result->q[k * g + i]);
   }

@@ -13,12 +13,14 @@
 
 static void set_node(const ElementCurve *curve, int node, double pressure_pa) {
   int n = curve->network->n_gas;
-  for (int i = 0; i < n; i++) curve->p[node * n + i] = pressure_pa * curve->network->line_fractions[i];
+  for (int i = 0; i < n; i++)
+    curve->p[node * n + i] = pressure_pa * curve->network->line_fractions[i];
 }
 
 static double sum_of(const double *q, int n) {
   double sum = 0;
-  for (int i = 0; i < n; i++) sum += q[i];
+  for (int i = 0; i < n; i++)
+    sum += q[i];
   return sum;
 }
 
@@ -26,7 +28,8 @@ static double slope_of(const Network *network, const BranchFlow *flow) {
   int n = network->n_gas;
   double slope = 0;
   for (int i = 0; i < n; i++)
-    for (int j = 0; j < n; j++) slope += flow->d1[i * n + j] * network->line_fractions[j];
+    for (int j = 0; j < n; j++)
+      slope += flow->d1[i * n + j] * network->line_fractions[j];
   return slope;
 }
 
@@ -53,7 +56,8 @@ CurvePoint element_curve_point(const ElementCurve *curve, double inlet_pa) {
   point.q_pa_m3_s = sum_of(flow.q, curve->network->n_gas);
   point.dq_dp_m3_s = slope_of(curve->network, &flow);
   point.conductance_m3_s = point.q_pa_m3_s >= 0 ? point.q_pa_m3_s / (point.inlet_pa - point.outlet_pa) : NAN;
-  unsigned char bits = (unsigned char)((flow.choked ? REGIME_BIT_CHOKED : 0) | (flow.turbulent ? REGIME_BIT_TURBULENT : 0));
+  unsigned char bits =
+      (unsigned char)((flow.choked ? REGIME_BIT_CHOKED : 0) | (flow.turbulent ? REGIME_BIT_TURBULENT : 0));
   point.regime = branch_regime(curve->network, &curve->element, curve->p, bits);
   set_band(curve, &point);
   return point;
@@ -61,7 +65,8 @@ CurvePoint element_curve_point(const ElementCurve *curve, double inlet_pa) {
 
 /* --- limits --- */
 
-/* Free-molecular flow of the mixture over that of one gas of its mean molar mass: each gas flows by itself, as 1/sqrt(M). */
+/* Free-molecular flow of the mixture over that of one gas of its mean molar mass: each gas flows by itself, as
+ * 1/sqrt(M). */
 static double mixture_factor(const Network *network, const GasState *gas) {
   double factor = 0;
   for (int i = 0; i < network->n_gas; i++)
@@ -72,9 +77,10 @@ static double mixture_factor(const Network *network, const GasState *gas) {
 static CurveLimits limits_of(const Network *network, const Branch *element) {
   CurveLimits limits = {NAN, NAN, NAN};
   const ComponentType *type = element->type;
-  GasState gas = gas_mixture_state(network->gases, network->line_fractions, network->n_gas, element->mean_temperature_k);
-  double factor = type->radius_m ? mixture_factor(network, &gas) : 1; /* as sim/branch_flow.c has it */
-  if (type->molecular_conductance_m3_s) {
+  GasState gas =
+      gas_mixture_state(network->gases, network->line_fractions, network->n_gas, element->mean_temperature_k);
+  double factor = mixture_factor(network, &gas);
+  if (type->molecular_conductance_m3_s && type->radius_m) { /* without a bore it is no limit but the law itself */
     double molecular = type->molecular_conductance_m3_s(element->params, &gas) * factor;
     if (molecular > 0) limits.molecular_m3_s = molecular;
   }
@@ -139,12 +145,13 @@ static Status sample(ElementCurve *curve, char *message, size_t size) {
     *point = element_curve_point(curve, inlet_of(&curve->range, i));
     follows_pressure = follows_pressure || point->dq_dp_m3_s != 0;
     if (is_finite(point)) continue;
-    snprintf(message, size, "'%s': no flow could be reckoned at an inlet of %g Pa", curve->element.name, point->inlet_pa);
+    snprintf(message, size, "'%s': no flow could be reckoned at an inlet of %g Pa", curve->element.name,
+             point->inlet_pa);
     return STATUS_NUMERICS;
   }
   if (follows_pressure) return STATUS_OK;
-  snprintf(message, size, "'%s' (%s) passes the same flow at every pressure; there is no curve to draw", curve->element.name,
-           curve->element.type->name);
+  snprintf(message, size, "'%s' (%s) passes the same flow at every pressure; there is no curve to draw",
+           curve->element.name, curve->element.type->name);
   return STATUS_USAGE;
 }
 
@@ -155,7 +162,8 @@ static bool allocate(ElementCurve *curve) {
   return curve->points && curve->p;
 }
 
-Status element_curve_init(ElementCurve *curve, const Network *network, int branch, const CurveRange *range, char *message, size_t size) {
+Status element_curve_init(ElementCurve *curve, const Network *network, int branch, const CurveRange *range,
+                          char *message, size_t size) {
   *curve = (ElementCurve){.network = network, .element = network->branches[branch], .range = *range};
   curve->element.open = true;
   Status status = STATUS_MEMORY;
@@ -166,13 +174,16 @@ Status element_curve_init(ElementCurve *curve, const Network *network, int branc
     status = add_corners(curve, message, size);
     if (status == STATUS_OK) status = sample(curve, message, size);
   }
-  if (status != STATUS_OK) element_curve_free(curve);
-  else message[0] = '\0';
+  if (status != STATUS_OK)
+    element_curve_free(curve);
+  else
+    message[0] = '\0';
   return status;
 }
 
 void element_curve_free(ElementCurve *curve) {
-  for (int i = 0; i < curve->corner_count; i++) free(curve->corners[i]);
+  for (int i = 0; i < curve->corner_count; i++)
+    free(curve->corners[i]);
   free(curve->points);
   free(curve->p);
   *curve = (ElementCurve){0};

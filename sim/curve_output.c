@@ -21,8 +21,9 @@ char *curve_file_name(const ElementCurve *curve, const char *ending, char *text,
 char *curve_element_words(const ElementCurve *curve, char *text, size_t size) {
   const Branch *element = &curve->element;
   const char *part = branch_is_valve(element) ? valve_part_text(element->params) : "";
-  snprintf(text, size, "%s%s%s, %s > %s%s", element->type->name, *part ? " " : "", part, network_node_name(curve->network, element->from),
-           network_node_name(curve->network, element->to), element->type->closes ? ", open" : "");
+  snprintf(text, size, "%s%s%s, %s > %s%s", element->type->name, *part ? " " : "", part,
+           network_node_name(curve->network, element->from), network_node_name(curve->network, element->to),
+           element->type->closes ? ", open" : "");
   return text;
 }
 
@@ -33,9 +34,19 @@ static bool is_given(const ParamRow *row, const void *params) {
 }
 
 static NumberText in_usual_unit(double value, Dimension dimension) {
-  if (dimension == DIM_LENGTH) return number_readable(value * 1e3, "mm");
-  if (dimension == DIM_CONDUCTANCE) return number_readable(value * 1e3, "L/s");
-  return dimension == DIM_NONE || dimension == DIM_FRACTION ? number_text(value, 4) : number_readable(value, dimension_unit(dimension));
+  switch (dimension) {
+  case DIM_LENGTH:
+    return number_readable(value * 1e3, "mm");
+  case DIM_CONDUCTANCE:
+    return number_readable(value * 1e3, "L/s");
+  case DIM_SONIC_CONDUCTANCE:
+    return number_readable(value * 1e8, "dm3/(s bar)");
+  case DIM_NONE:
+  case DIM_FRACTION:
+    return number_text(value, 4);
+  default:
+    return number_readable(value, dimension_unit(dimension));
+  }
 }
 
 char *curve_parameter_words(const ElementCurve *curve, char *text, size_t size) {
@@ -46,7 +57,8 @@ char *curve_parameter_words(const ElementCurve *curve, char *text, size_t size) 
     const ParamRow *row = &type->rows[i];
     if (!is_given(row, curve->element.params)) continue;
     double value = *(const double *)((const char *)curve->element.params + row->offset);
-    used += (size_t)snprintf(text + used, size - used, "%s%s %s", used ? ", " : "", row->key, in_usual_unit(value, row->dimension).text);
+    used += (size_t)snprintf(text + used, size - used, "%s%s %s", used ? ", " : "", row->key,
+                             in_usual_unit(value, row->dimension).text);
   }
   return text;
 }
@@ -55,11 +67,12 @@ char *curve_gas_words(const ElementCurve *curve, char *text, size_t size) {
   const GasBlend *blend = &curve->network->gas;
   size_t used = 0;
   for (int i = 0; i < blend->n && used < size; i++)
-    used += (size_t)snprintf(text + used, size - used, "%s%s%s%s", i ? " + " : "", blend->n > 1 ? number_text(blend->x[i], 4).text : "",
-                             blend->n > 1 ? " " : "", blend->gas[i]->name);
+    used += (size_t)snprintf(text + used, size - used, "%s%s%s%s", i ? " + " : "",
+                             blend->n > 1 ? number_text(blend->x[i], 4).text : "", blend->n > 1 ? " " : "",
+                             blend->gas[i]->name);
   if (used < size)
-    snprintf(text + used, size - used, " at %s into %s", number_readable(curve->element.mean_temperature_k, "K").text,
-             number_readable(curve->range.outlet_pa, "Pa").text);
+    snprintf(text + used, size - used, " at %s into %s Pa",
+             number_readable(curve->element.mean_temperature_k, "K").text, number_text(curve->range.outlet_pa, 6).text);
   return text;
 }
 
@@ -69,7 +82,8 @@ char *curve_estimate_words(const ElementCurve *curve, char *text, size_t size) {
   for (int i = 0; i < curve->estimate_count && used < size; i++) {
     const ValveEstimate *figure = &curve->estimates[i].figure;
     used += (size_t)snprintf(text + used, size - used, "%s%s %s (%s to %s)", i ? ", " : "", curve->estimates[i].key,
-                             number_text(figure->value, 3).text, number_text(figure->low, 3).text, number_text(figure->high, 3).text);
+                             number_text(figure->value, 3).text, number_text(figure->low, 3).text,
+                             number_text(figure->high, 3).text);
   }
   return text;
 }
@@ -99,7 +113,8 @@ static void csv_point(const ElementCurve *curve, const CurvePoint *point, FILE *
 void curve_csv(const ElementCurve *curve, FILE *stream) {
   fprintf(stream, "p_inlet_Pa,p_outlet_Pa,q_Pa_m3_s,conductance_m3_s,knudsen,regime,dq_dp_m3_s%s\n",
           curve->corner_count ? ",q_low_Pa_m3_s,q_high_Pa_m3_s" : "");
-  for (int i = 0; i < curve->range.points; i++) csv_point(curve, &curve->points[i], stream);
+  for (int i = 0; i < curve->range.points; i++)
+    csv_point(curve, &curve->points[i], stream);
 }
 
 /* --- JSON --- */
@@ -109,11 +124,14 @@ static json_t *point_json(const ElementCurve *curve, const CurvePoint *point) {
   json_t *object = json_object();
   bool ok = object && results_put_number(object, "p_inlet_Pa", point->inlet_pa, NULL) &&
             results_put_number(object, "q_Pa_m3_s", point->q_pa_m3_s, NULL) &&
-            results_put_number(object, "conductance_m3_s", point->conductance_m3_s, "the flow runs against the pressure difference") &&
+            results_put_number(object, "conductance_m3_s", point->conductance_m3_s,
+                               "the flow runs against the pressure difference") &&
             results_put_number(object, "knudsen", regime->knudsen, regime->knudsen_reason) &&
-            results_put(object, "regime", regime->regime == REGIME_NONE ? json_null() : json_string(regime_name(regime->regime))) &&
+            results_put(object, "regime",
+                        regime->regime == REGIME_NONE ? json_null() : json_string(regime_name(regime->regime))) &&
             results_put_number(object, "dq_dp_m3_s", point->dq_dp_m3_s, NULL);
-  if (ok && regime->regime == REGIME_NONE) ok = results_put(object, "regime_reason", results_text(regime->regime_reason));
+  if (ok && regime->regime == REGIME_NONE)
+    ok = results_put(object, "regime_reason", results_text(regime->regime_reason));
   if (ok && curve->corner_count)
     ok = results_put_number(object, "q_low_Pa_m3_s", point->q_low_pa_m3_s, NULL) &&
          results_put_number(object, "q_high_Pa_m3_s", point->q_high_pa_m3_s, NULL);
@@ -136,8 +154,8 @@ static json_t *estimates_json(const ElementCurve *curve) {
   json_t *estimates = json_object();
   for (int i = 0; estimates && i < curve->estimate_count; i++) {
     const ValveEstimate *figure = &curve->estimates[i].figure;
-    json_t *row = json_pack("{s:f, s:f, s:f, s:o}", "value", figure->value, "low", figure->low, "high", figure->high, "source",
-                            results_text(figure->source));
+    json_t *row = json_pack("{s:f, s:f, s:f, s:o}", "value", figure->value, "low", figure->low, "high", figure->high,
+                            "source", results_text(figure->source));
     if (results_put(estimates, curve->estimates[i].key, row)) continue;
     json_decref(estimates);
     estimates = NULL;
@@ -159,7 +177,8 @@ static bool put_seat_leak(json_t *object, const Branch *element) {
   LeakReference leak;
   if (!branch_is_valve(element)) return true;
   bool known = valve_seat_leak(element->params, &leak);
-  return results_put_number(object, "closed_seat_leak_Pa_m3_s", known ? leak.rate_pa_m3_s : NAN, "no seat leak is known; closed means tight");
+  return results_put_number(object, "closed_seat_leak_Pa_m3_s", known ? leak.rate_pa_m3_s : NAN,
+                            "no seat leak is known; closed means tight");
 }
 
 static json_t *curve_json(const ElementCurve *curve) {
@@ -174,11 +193,14 @@ static json_t *curve_json(const ElementCurve *curve) {
             results_put(object, "gas", gas_json(&curve->network->gas)) &&
             results_put(object, "temperature_K", json_real(element->mean_temperature_k)) &&
             results_put(object, "p_outlet_Pa", json_real(curve->range.outlet_pa));
-  if (branch_is_valve(element) && *(part = valve_part_text(element->params))) ok = ok && results_put(object, "part", results_text(part));
-  ok = ok && results_put_number(object, "molecular_conductance_m3_s", curve->limits.molecular_m3_s, "the law has no molecular part") &&
+  if (branch_is_valve(element) && *(part = valve_part_text(element->params)))
+    ok = ok && results_put(object, "part", results_text(part));
+  ok = ok &&
+       results_put_number(object, "molecular_conductance_m3_s", curve->limits.molecular_m3_s,
+                          "the law has no molecular part") &&
        results_put_number(object, "aperture_conductance_m3_s", curve->limits.aperture_m3_s, no_bore) &&
-       results_put_number(object, "ideal_choked_m3_s", curve->limits.ideal_choked_m3_s, no_bore) && put_seat_leak(object, element) &&
-       results_put(object, "estimated", json_boolean(curve->corner_count > 0)) &&
+       results_put_number(object, "ideal_choked_m3_s", curve->limits.ideal_choked_m3_s, no_bore) &&
+       put_seat_leak(object, element) && results_put(object, "estimated", json_boolean(curve->corner_count > 0)) &&
        results_put(object, "estimates", estimates_json(curve)) &&
        results_put(object, "series", results_text(curve_file_name(curve, ".csv", name, sizeof name))) &&
        results_put(object, "points", points_json(curve));
@@ -201,10 +223,14 @@ bool curve_print_json(const ElementCurve *curve, const Study *study, FILE *strea
   json_t *document = json_object(), *input = json_object();
   bool ok = document && input && results_put(input, "file", results_text(study->file)) &&
             results_put(input, "sha256", study->sha256[0] ? results_text(study->sha256) : json_null()) &&
-            results_put(document, "program", json_string("xsavac")) && results_put(document, "version", json_string(XSAVAC_VERSION)) &&
-            results_put(document, "input", json_incref(input)) && results_put(document, "title", results_text(study->title)) &&
-            results_put(document, "curve", curve_json(curve)) && results_put(document, "warnings", warnings_json(study)) &&
-            json_dumpf(document, stream, JSON_INDENT(2) | JSON_PRESERVE_ORDER | JSON_REAL_PRECISION(17)) == 0 && fputc('\n', stream) != EOF;
+            results_put(document, "program", json_string("xsavac")) &&
+            results_put(document, "version", json_string(XSAVAC_VERSION)) &&
+            results_put(document, "input", json_incref(input)) &&
+            results_put(document, "title", results_text(study->title)) &&
+            results_put(document, "curve", curve_json(curve)) &&
+            results_put(document, "warnings", warnings_json(study)) &&
+            json_dumpf(document, stream, JSON_INDENT(2) | JSON_PRESERVE_ORDER | JSON_REAL_PRECISION(17)) == 0 &&
+            fputc('\n', stream) != EOF;
   json_decref(input);
   json_decref(document);
   return ok;

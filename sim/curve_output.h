@@ -13,12 +13,16 @@ enum { CURVE_TEXT_SIZE = 512 };
 char *curve_file_name(const ElementCurve *curve, const char *ending, char *text, size_t size);
 
 /* Words for headings; each returns text. */
-char *curve_element_words(const ElementCurve *curve, char *text, size_t size);  /* "valve XSA2-43V-5G, chamber > manifold, open" */
-char *curve_parameter_words(const ElementCurve *curve, char *text, size_t size); /* "diameter 1 mm, length 100 mm": what the file gives */
-char *curve_gas_words(const ElementCurve *curve, char *text, size_t size);      /* "air at 20 degC into 0 Pa" */
-char *curve_estimate_words(const ElementCurve *curve, char *text, size_t size); /* "discharge 0.75 (0.6 to 0.95), ..."; "" if none */
+char *curve_element_words(const ElementCurve *curve, char *text,
+                          size_t size); /* "valve XSA2-43V-5G, chamber > manifold, open" */
+char *curve_parameter_words(const ElementCurve *curve, char *text,
+                            size_t size); /* "diameter 1 mm, length 100 mm": what the file gives */
+char *curve_gas_words(const ElementCurve *curve, char *text, size_t size); /* "air at 20 degC into 0 Pa" */
+char *curve_estimate_words(const ElementCurve *curve, char *text,
+                           size_t size); /* "discharge 0.75 (0.6 to 0.95), ..."; "" if none */
 
-/* One header line with units in the column names, %.9g. The columns of the band are there where something is estimated. */
+/* One header line with units in the column names, %.9g. The columns of the band are there where something is estimated.
+ */
 void curve_csv(const ElementCurve *curve, FILE *stream);
 
 /* False when a write or memory failed. */

@@ -21,7 +21,7 @@ static void print_verdict(const RunOutcome *outcome, bool colour, FILE *stream) 
   bool pass = outcome_passes(outcome);
   report_wrapped(stream, "", outcome->study->title ? outcome->study->title : "");
   verdict_text(outcome, text, sizeof text);
-  snprintf(label, sizeof label, "%s%s%s  ", colour_of(colour, pass ? LIMIT_PASS : LIMIT_FAIL), pass ? "PASS" : "FAIL",
+  snprintf(label, sizeof label, "%s%s%s  ", colour_of(colour, pass ? LIMIT_PASS : LIMIT_FAIL), verdict_word(outcome),
            colour ? "\033[0m" : "");
   report_wrapped(stream, label, text);
   if (pass) return;

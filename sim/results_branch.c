@@ -96,7 +96,7 @@ int branch_estimates(const Branch *branch, BranchEstimate *estimates) {
     const ValveEstimate *figure;
     bool used;
   } rows[] = {{"discharge", "C", &model->discharge, viscous && isnan(model->sonic_conductance_m3_s_pa)},
-              {"b", "b", &model->critical_b, viscous},
+              {"b", "b", &model->critical_b, valve_flow_basis(branch->params) != VALVE_FLOW_IEC60534},
               {"molecular", "molecular_conductance", &model->molecular, isnan(model->molecular_conductance_m3_s)}};
   int count = 0;
   for (int i = 0; i < 3; i++)

@@ -24,12 +24,19 @@ typedef struct {
   double utilization;
 } Tightness;
 
+/* How much of a limit a passing row uses, for ranking. A distance from mid-range (temperature, coil voltage) is no use of a limit while
+   it passes: 20 degC in 5 to 60 degC would lead every list. */
+static double ranked_utilization(const LimitRow *row) {
+  bool from_middle = row->check == LIMIT_TEMPERATURE || row->check == LIMIT_COIL_VOLTAGE;
+  return from_middle && row->status == LIMIT_PASS ? fmin(row->utilization, 0) : row->utilization;
+}
+
 static Tightness tightness_of(const LimitTable *table, int index) {
   static const int rank[] = {[LIMIT_FAIL] = 0, [LIMIT_WARN] = 1, [LIMIT_PASS] = 2, [LIMIT_NOT_APPLICABLE] = 3};
   const LimitRow *row = &table->rows[index];
   /* a failure that no number belongs to (a refused gas) cannot be measured against others: it comes first */
   double without_number = row->status == LIMIT_FAIL || row->status == LIMIT_WARN ? INFINITY : -INFINITY;
-  return (Tightness){rank[row->status], index, isnan(row->utilization) ? without_number : row->utilization};
+  return (Tightness){rank[row->status], index, isnan(row->utilization) ? without_number : ranked_utilization(row)};
 }
 
 static int compare_tightness(const void *a, const void *b) {
@@ -111,7 +118,7 @@ static int tightest_of(const LimitTable *table) {
   for (int i = 0; i < table->count; i++) {
     const LimitRow *row = &table->rows[i];
     if (row->status == LIMIT_NOT_APPLICABLE || isnan(row->utilization)) continue;
-    if (tightest < 0 || row->utilization > table->rows[tightest].utilization) tightest = i;
+    if (tightest < 0 || ranked_utilization(row) > ranked_utilization(&table->rows[tightest])) tightest = i;
   }
   return tightest;
 }
@@ -132,9 +139,15 @@ static char *pass_text(const RunOutcome *outcome, const LimitCounts *counts, cha
   return text;
 }
 
+const char *verdict_word(const RunOutcome *outcome) {
+  bool judged = outcome->limits && limit_counts(outcome->limits).judged > 0;
+  if (!outcome_passes(outcome)) return "FAIL";
+  return judged ? "PASS" : "DONE";
+}
+
 char *verdict_text(const RunOutcome *outcome, char *text, size_t size) {
   if (!outcome->limits) {
-    snprintf(text, size, "no limits were asked for (analysis.limits), nothing is judged");
+    snprintf(text, size, "no limit judged: analysis.limits was not asked for");
     return text;
   }
   LimitCounts counts = limit_counts(outcome->limits);

@@ -1,5 +1,10 @@
 #include "sim/run.h"
 
+#include <math.h>
+#include <string.h>
+
+#include "sim/results_verdict.h"
+
 Status run_init(Run *run, const Study *study) {
   *run = (Run){.study = study};
   if (steady_work_init(&run->work, &study->network) && steady_result_init(&run->steady, &study->network)) return STATUS_OK;
@@ -39,11 +44,14 @@ static bool needs_no_simulation(LimitCheck check) {
 }
 
 static void print_rule(const Study *study, const LimitRow *row, FILE *stream, const char *file) {
-  fprintf(stream, "%s: %s: elements.%s: %s", file, row->status == LIMIT_FAIL ? "fail" : "warning",
-          study->network.branches[row->branch].name, limit_check_name(row->check));
-  if (row->value == row->value && row->limit == row->limit)
-    fprintf(stream, ": %.6g %s against %.6g", row->value, limit_check_unit(row->check), row->limit);
-  fprintf(stream, "%s%s [%s]\n", row->reason[0] ? ": " : "", row->reason, row->source);
+  RunOutcome outcome = {.study = study};
+  char text[512];
+  fprintf(stream, "%s: %s: elements.%s", file, row->status == LIMIT_FAIL ? "fail" : "warning", study->network.branches[row->branch].name);
+  if (row->status == LIMIT_FAIL) /* the text opens with the element's own name */
+    fprintf(stream, "%s", strchr(limit_failure_text(&outcome, row, text, sizeof text), ':'));
+  else if (isfinite(row->utilization)) fprintf(stream, ": %s: %.3g %% of the limit", limit_check_words(row->check), 100 * row->utilization);
+  else fprintf(stream, ": %s: %s", limit_check_words(row->check), row->reason);
+  fprintf(stream, " [%s]\n", row->source);
 }
 
 Status run_check_rules(const Study *study, FILE *stream, const char *file, bool *violated) {

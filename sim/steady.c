@@ -205,6 +205,28 @@ static void set_held_to_initial(SteadyWork *work, const Network *network, double
       p[i * network->n_gas + j] = network->nodes[i].params.pressure_pa * network->nodes[i].fractions[j];
 }
 
+/* One common pressure in every node that moves: far from any single node's truth, but without steep walls between neighbours. */
+static void start_level(const SteadyWork *work, const Network *network, double pressure_pa, double *p) {
+  for (int i = 0; i < network->n_nodes; i++)
+    for (int j = 0; j < network->n_gas && work->system.free_of_node[i] >= 0 && !work->held[i]; j++)
+      p[i * network->n_gas + j] = pressure_pa * network->line_fractions[j];
+}
+
+/* From the start given; failing that, from level starts. The first failure's words are kept. */
+static Status solve_from_anywhere(SteadyWork *work, const Network *network, const SteadySettings *settings, SteadyResult *result) {
+  static const double levels_pa[] = {1e4, 1, 1e6};
+  char first[NETWORK_MESSAGE_MAX];
+  Status status = solve_held(work, network, settings, result);
+  memcpy(first, result->message, sizeof first);
+  for (size_t k = 0; k < sizeof levels_pa / sizeof levels_pa[0] && status == STATUS_NUMERICS; k++) {
+    start_level(work, network, levels_pa[k], result->p);
+    result->iterations = 0;
+    status = solve_held(work, network, settings, result);
+  }
+  if (status == STATUS_NUMERICS) memcpy(result->message, first, sizeof first);
+  return status;
+}
+
 Status steady_solve(SteadyWork *work, const Network *network, const SteadySettings *settings, SteadyResult *result) {
   result->iterations = 0;
   result->message[0] = '\0';
@@ -213,7 +235,7 @@ Status steady_solve(SteadyWork *work, const Network *network, const SteadySettin
   hold_clusters(work, network, result);
   set_held_to_initial(work, network, result->p);
   remember_amounts(work, network);
-  Status status = solve_held(work, network, settings, result);
+  Status status = solve_from_anywhere(work, network, settings, result);
   bool shared = shared_cluster(work, network);
   for (int k = 0; k < 40 && shared && status == STATUS_OK; k++) {
     double correction = restore_amounts(work, network, result->p);

@@ -1,5 +1,6 @@
-/* What every flow kernel promises, over 12 decades: zero at rest, antisymmetry, monotony, exact and continuous derivatives, no more than the
-   ideal nozzle, dissipation below 0 Pa; and that a tube cut at junctions passes what the whole tube passes. */
+/* What every flow kernel promises, over 12 decades: zero at rest, antisymmetry, monotony, exact and continuous
+   derivatives, no more than the ideal nozzle, dissipation below 0 Pa; and that a tube cut at junctions passes what the
+   whole tube passes. */
 #include "models/constants.h"
 #include "models/kernel_bore.h"
 #include "models/kernel_iec60534.h"
@@ -55,7 +56,8 @@ static int prepare(void **state) {
   kernels[PIPES + 3] = (Kernel){"iec60534", iec_flow, &iec, 0};
   kernels[PIPES + 4] = (Kernel){"iec60534 joined", iec_flow, &iec_molecular, 0};
   static const char *const names[GASES] = {"N2", "He", "SF6", "Xe"};
-  for (int i = 0; i < GASES; i++) gases[i] = gas_state(gas_find(names[i]), 300);
+  for (int i = 0; i < GASES; i++)
+    gases[i] = gas_state(gas_find(names[i]), 300);
   return 0;
 }
 
@@ -72,7 +74,8 @@ static void visit_all(Visit visit, double step) {
   for (int k = 0; k < KERNELS; k++)
     for (int g = 0; g < GASES; g++)
       for (double p1 = 1e-8; p1 < 2e7; p1 *= step)
-        for (int i = 0; i < RATIOS; i++) visit(&kernels[k], &gases[g], p1, p1 * ratio_of(i));
+        for (int i = 0; i < RATIOS; i++)
+          visit(&kernels[k], &gases[g], p1, p1 * ratio_of(i));
 }
 
 static void visit_signs(const Kernel *kernel, const GasState *gas, double p1, double p2) {
@@ -86,7 +89,8 @@ static void visit_signs(const Kernel *kernel, const GasState *gas, double p1, do
   }
   assert_true(back.q_pa_m3_s == -flow.q_pa_m3_s);
   assert_true(back.dq_dp2_m3_s == -flow.dq_dp1_m3_s && back.dq_dp1_m3_s == -flow.dq_dp2_m3_s);
-  assert_true(rest.q_pa_m3_s == 0 && isfinite(rest.dq_dp1_m3_s) && rest.dq_dp1_m3_s > 0 && rest.dq_dp2_m3_s == -rest.dq_dp1_m3_s);
+  assert_true(rest.q_pa_m3_s == 0 && isfinite(rest.dq_dp1_m3_s) && rest.dq_dp1_m3_s > 0 &&
+              rest.dq_dp2_m3_s == -rest.dq_dp1_m3_s);
   if (kernel->area_m2 > 0) assert_true(flow.q_pa_m3_s <= ideal_choked_m3_s(kernel->area_m2, gas) * p1);
 }
 
@@ -95,23 +99,29 @@ static void signs_and_bounds(void **state) {
   visit_all(visit_signs, 1.7);
 }
 
-/* Richardson's central difference, its step a small part of the pressure difference; noise of the difference allowed for. */
+/* Richardson's central difference, its step a small part of the pressure difference; noise of the difference allowed
+ * for. */
 static void visit_derivative(const Kernel *kernel, const GasState *gas, double p1, double p2) {
   Flow flow, f[4];
   double h = 2e-4 * (p1 - p2), noise = 4e-13;
   kernel->flow(kernel->law, gas, p1, p2, &flow);
-  for (int i = 0; i < 4; i++) kernel->flow(kernel->law, gas, p1 + h * (i < 2 ? 2 * i - 1 : 4 * i - 10), p2, &f[i]);
+  for (int i = 0; i < 4; i++)
+    kernel->flow(kernel->law, gas, p1 + h * (i < 2 ? 2 * i - 1 : 4 * i - 10), p2, &f[i]);
   double near = (f[1].q_pa_m3_s - f[0].q_pa_m3_s) / (2 * h), far = (f[3].q_pa_m3_s - f[2].q_pa_m3_s) / (4 * h);
-  double allowed = 1e-6 * flow.dq_dp1_m3_s + fabs(near - far) + noise * (flow.q_pa_m3_s + flow.dq_dp1_m3_s * p1 * 0.01) / h;
+  double allowed =
+      1e-6 * flow.dq_dp1_m3_s + fabs(near - far) + noise * (flow.q_pa_m3_s + flow.dq_dp1_m3_s * p1 * 0.01) / h;
   if (!(fabs((4 * near - far) / 3 - flow.dq_dp1_m3_s) <= allowed)) {
-    fail_msg("%s: p1 %g p2 %g: dq/dp1 %.9g, difference %.9g", kernel->name, p1, p2, flow.dq_dp1_m3_s, (4 * near - far) / 3);
+    fail_msg("%s: p1 %g p2 %g: dq/dp1 %.9g, difference %.9g", kernel->name, p1, p2, flow.dq_dp1_m3_s,
+             (4 * near - far) / 3);
   }
   if (p2 < 2 * h) return;
-  for (int i = 0; i < 4; i++) kernel->flow(kernel->law, gas, p1, p2 + h * (i < 2 ? 2 * i - 1 : 4 * i - 10), &f[i]);
+  for (int i = 0; i < 4; i++)
+    kernel->flow(kernel->law, gas, p1, p2 + h * (i < 2 ? 2 * i - 1 : 4 * i - 10), &f[i]);
   near = (f[1].q_pa_m3_s - f[0].q_pa_m3_s) / (2 * h), far = (f[3].q_pa_m3_s - f[2].q_pa_m3_s) / (4 * h);
   allowed = 1e-6 * flow.dq_dp1_m3_s + fabs(near - far) + noise * (flow.q_pa_m3_s + flow.dq_dp1_m3_s * p1 * 0.01) / h;
   if (!(fabs((4 * near - far) / 3 - flow.dq_dp2_m3_s) <= allowed)) {
-    fail_msg("%s: p1 %g p2 %g: dq/dp2 %.9g, difference %.9g", kernel->name, p1, p2, flow.dq_dp2_m3_s, (4 * near - far) / 3);
+    fail_msg("%s: p1 %g p2 %g: dq/dp2 %.9g, difference %.9g", kernel->name, p1, p2, flow.dq_dp2_m3_s,
+             (4 * near - far) / 3);
   }
 }
 
@@ -120,7 +130,8 @@ static void derivatives(void **state) {
   visit_all(visit_derivative, 1.9);
 }
 
-/* A kink is a slope that still jumps when the sweep is made finer: compared at steps of 3e-3 and 1e-7 across the whole range. */
+/* A kink is a slope that still jumps when the sweep is made finer: compared at steps of 3e-3 and 1e-7 across the whole
+ * range. */
 static void no_kink(void **state) {
   (void)state;
   for (int k = 0; k < KERNELS; k++) {
@@ -186,7 +197,10 @@ static double outlet_of(const Pipe *pipe, const GasState *gas, double p1, double
   for (int i = 0; i < 70; i++) {
     double p = 0.5 * (low + high);
     kernel_pipe(pipe, gas, p1, p, &flow);
-    if (flow.q_pa_m3_s > q) low = p; else high = p;
+    if (flow.q_pa_m3_s > q)
+      low = p;
+    else
+      high = p;
   }
   return 0.5 * (low + high);
 }
@@ -195,8 +209,12 @@ static double flow_of_pieces(const Pipe *pieces, int n, const GasState *gas, dou
   double low = 0, high = at_most;
   for (int i = 0; i < 60; i++) {
     double q = 0.5 * (low + high), p = p1;
-    for (int j = 0; j < n && p >= 0; j++) p = outlet_of(&pieces[j], gas, p, q);
-    if (p >= p2) low = q; else high = q;
+    for (int j = 0; j < n && p >= 0; j++)
+      p = outlet_of(&pieces[j], gas, p, q);
+    if (p >= p2)
+      low = q;
+    else
+      high = q;
   }
   return low;
 }
@@ -252,8 +270,9 @@ static void pieces_alone(void **state) {
 
 int main(void) {
   const struct CMUnitTest tests[] = {
-      cmocka_unit_test(signs_and_bounds), cmocka_unit_test(derivatives),     cmocka_unit_test(no_kink),   cmocka_unit_test(below_zero),
-      cmocka_unit_test(molecular_limit),  cmocka_unit_test(cut_tubes), cmocka_unit_test(pieces_alone),
+      cmocka_unit_test(signs_and_bounds), cmocka_unit_test(derivatives),     cmocka_unit_test(no_kink),
+      cmocka_unit_test(below_zero),       cmocka_unit_test(molecular_limit), cmocka_unit_test(cut_tubes),
+      cmocka_unit_test(pieces_alone),
   };
   return cmocka_run_group_tests(tests, prepare, NULL);
 }

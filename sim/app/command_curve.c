@@ -91,7 +91,8 @@ static Status read_range(const CurveOptions *options, const Study *study, CurveR
   if (status != STATUS_OK) return status;
   if (!options->from && range->from_pa < 1.01 * range->outlet_pa) range->from_pa = 1.01 * range->outlet_pa;
   if (range->from_pa <= range->outlet_pa)
-    return wrong("--from %g Pa must be above --outlet %g Pa: the curve is of forward flow", range->from_pa, range->outlet_pa);
+    return wrong("--from %g Pa must be above --outlet %g Pa: the curve is of forward flow", range->from_pa,
+                 range->outlet_pa);
   if (range->from_pa < range->to_pa) return STATUS_OK;
   return wrong("--to %g Pa must be above --from %g Pa", range->to_pa, range->from_pa);
 }
@@ -135,7 +136,8 @@ static Status write_and_print(const ElementCurve *curve, const Study *study, con
   const char *folder = options_folder(options, own, sizeof own);
   Status status = output_folder_make(folder, message, sizeof message);
   if (status == STATUS_OK) status = write_csv(curve, folder, message, sizeof message);
-  if (status == STATUS_OK) status = curve_chart_write(curve, study->title, folder, options->render, message, sizeof message);
+  if (status == STATUS_OK)
+    status = curve_chart_write(curve, study->title, folder, options->render, message, sizeof message);
   if (status != STATUS_OK) {
     fprintf(stderr, "xsavac: error: %s\n", message);
     return status;
@@ -179,8 +181,10 @@ static Status read_and_draw(const CurveOptions *options) {
 int command_curve(int argc, char **argv) {
   CurveOptions options = {0};
   Status status = read_options(&options, argc, argv);
-  if (status == STATUS_OK && options.common.help) printf("%s%s", help_text, options_help());
-  else if (status == STATUS_OK) status = read_and_draw(&options);
+  if (status == STATUS_OK && options.common.help)
+    printf("%s%s", help_text, options_help());
+  else if (status == STATUS_OK)
+    status = read_and_draw(&options);
   options_free(&options.common);
   return status_exit_code(status);
 }

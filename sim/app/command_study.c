@@ -26,14 +26,6 @@ static void narrow(Study *study, Asked asked) {
   }
 }
 
-/* out/<file's name without folder and ending> */
-static void default_folder(const char *file, char *folder, size_t size) {
-  const char *slash = strrchr(file, '/'), *name = slash ? slash + 1 : file;
-  const char *dot = strrchr(name, '.');
-  int length = dot && dot != name ? (int)(dot - name) : (int)strlen(name);
-  snprintf(folder, size, "out/%.*s", length, name);
-}
-
 static bool colour_wanted(void) {
   const char *no = getenv("NO_COLOR");
   return isatty(STDOUT_FILENO) && !(no && *no);
@@ -41,8 +33,7 @@ static bool colour_wanted(void) {
 
 static Status write_and_print(const RunOutcome *outcome, const Options *options) {
   char folder[4096], message[1024] = "";
-  default_folder(options->file, folder, sizeof folder);
-  const char *target = options->output ? options->output : folder;
+  const char *target = options_folder(options, folder, sizeof folder);
   Status status = results_write(outcome, target, options->render, message, sizeof message);
   if (status != STATUS_OK) {
     fprintf(stderr, "xsavac: error: %s\n", message);

@@ -48,11 +48,16 @@ static bool parse_threads(const char *text, int *threads) {
 }
 
 static bool take_flag(Options *options, const char *word) {
-  if (strcmp(word, "--no-render") == 0) options->render = false;
-  else if (strcmp(word, "--quiet") == 0) options->quiet = true;
-  else if (strcmp(word, "--json") == 0) options->json = true;
-  else if (strcmp(word, "--help") == 0 || strcmp(word, "-h") == 0) options->help = true;
-  else return false;
+  if (strcmp(word, "--no-render") == 0)
+    options->render = false;
+  else if (strcmp(word, "--quiet") == 0)
+    options->quiet = true;
+  else if (strcmp(word, "--json") == 0)
+    options->json = true;
+  else if (strcmp(word, "--help") == 0 || strcmp(word, "-h") == 0)
+    options->help = true;
+  else
+    return false;
   return true;
 }
 
@@ -91,7 +96,9 @@ static Status take_word(Options *options, const OwnOption *own, Reader *reader) 
   if ((value = value_of(reader, "--set", &missing)))
     return missing ? wrong(reader, "--set wants PATH=VALUE", "") : take_set(options, reader, value);
   if ((value = value_of(reader, "--threads", &missing)))
-    return missing || !parse_threads(value, &options->threads) ? wrong(reader, "--threads wants a number from 1 to 4096", "") : STATUS_OK;
+    return missing || !parse_threads(value, &options->threads)
+               ? wrong(reader, "--threads wants a number from 1 to 4096", "")
+               : STATUS_OK;
   if (word[0] == '-' && word[1] != '\0') return wrong(reader, "unknown option ", word);
   if (options->file) return wrong(reader, "one FILE is wanted, here is a second: ", word);
   options->file = word;

@@ -26,7 +26,8 @@ Status options_parse_own(Options *options, const OwnOption *own, int argc, char 
 void options_free(Options *options);
 const char *options_help(void); /* the options' lines for a command's --help */
 
-/* Where results go: -o, else out/<file's name without folder and ending>. Returns folder, written only in the second case. */
+/* Where results go: -o, else out/<file's name without folder and ending>. Returns folder, written only in the second
+ * case. */
 const char *options_folder(const Options *options, char *folder, size_t size);
 
 #endif

@@ -1,7 +1,8 @@
-/* How models/data/table_inertia.c was made: prints that file. For each cell of the Varoutis table the constant k that gives the cell's W
-   is found, then put on the octaves of omega; cells that do not determine k (delta below 0.5, below 1 from L/R = 1 on) are left out.
-   From the top of the checkout: gcc -O2 -I. tests/data/fit_inertia.c models/kernel_p*.c models/kernel_f*.c models/kernel_clausing.c
-   models/gas.c models/data/table_*.c models/data/gases.c -lm -o /tmp/fit && /tmp/fit */
+/* How models/data/table_inertia.c was made: prints that file. For each cell of the Varoutis table the constant k that
+   gives the cell's W is found, then put on the octaves of omega; cells that do not determine k (delta below 0.5, below
+   1 from L/R = 1 on) are left out. From the top of the checkout: gcc -O2 -I. tests/data/fit_inertia.c
+   models/kernel_p*.c models/kernel_f*.c models/kernel_clausing.c models/gas.c models/data/table_*.c models/data/gases.c
+   -lm -o /tmp/fit && /tmp/fit */
 #include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -31,9 +32,13 @@ static double fit_k(double length, double at, double w) {
   double low = 0, high = 4;
   for (int i = 0; i < 60; i++) {
     double k = 0.5 * (low + high);
-    for (int j = 0; j < INERTIA_NODES; j++) pipe.inertia[j] = k;
+    for (int j = 0; j < INERTIA_NODES; j++)
+      pipe.inertia[j] = k;
     pipe.turbulent_gain = 0;
-    if (w_of(&pipe, at) > w) low = k; else high = k;
+    if (w_of(&pipe, at) > w)
+      low = k;
+    else
+      high = k;
   }
   return low;
 }
@@ -47,7 +52,8 @@ static int read_table(const char *path) {
     double v[7];
     if (sscanf(line, "%lf,%lf,%lf,%lf,%lf,%lf,%lf", v, v + 1, v + 2, v + 3, v + 4, v + 5, v + 6) != 7) continue;
     delta[n] = v[0];
-    for (int j = 0; j < INERTIA_LENGTHS; j++) want[j][n] = v[1 + j];
+    for (int j = 0; j < INERTIA_LENGTHS; j++)
+      want[j][n] = v[1 + j];
     n++;
   }
   fclose(file);
@@ -64,7 +70,8 @@ static void print_row(int j) {
     y[n++] = fit_k(inertia_length_over_radius[j], delta[i], want[j][i]);
   }
   printf("    {");
-  for (int i = 0; i < INERTIA_NODES; i++) printf("%s%.4f", i ? ", " : "", pchip_at(n, x, y, i - 2));
+  for (int i = 0; i < INERTIA_NODES; i++)
+    printf("%s%.4f", i ? ", " : "", pchip_at(n, x, y, i - 2));
   printf("}, /* L/R = %g */\n", inertia_length_over_radius[j]);
 }
 
@@ -73,6 +80,7 @@ int main(void) {
     fprintf(stderr, "cannot read the table; run from the top of the checkout\n");
     return EXIT_FAILURE;
   }
-  for (int j = 0; j < INERTIA_LENGTHS; j++) print_row(j);
+  for (int j = 0; j < INERTIA_LENGTHS; j++)
+    print_row(j);
   return EXIT_SUCCESS;
 }
