@@ -4,6 +4,7 @@
 #include <math.h>
 #include <stdlib.h>
 
+#include "models/constants.h"
 #include "sim/branch_flow.h"
 
 typedef struct {
@@ -84,4 +85,15 @@ bool balance_of(const Network *network, const SteadyResult *result, Balance *bal
   balance->ledger_relative_error = fabs(left_over) / fmax(scale, BALANCE_FLOOR_PA_M3_S);
   free(accounts);
   return true;
+}
+
+double balance_rate_of_rise_pa_s(const Network *network, const SteadyResult *result, int node) {
+  const NodeParams *params = &network->nodes[node].params;
+  double net = 0;
+  for (int k = 0; k < network->n_branches; k++)
+    for (int i = 0; i < network->n_gas; i++) {
+      if (network->branches[k].to == node) net += result->q[k * network->n_gas + i];
+      if (network->branches[k].from == node) net -= result->q[k * network->n_gas + i];
+    }
+  return params->volume_m3 > 0 ? net * params->temperature_k / REFERENCE_TEMPERATURE_K / params->volume_m3 : 0;
 }

@@ -16,4 +16,7 @@ typedef struct {
 /* False when out of memory. */
 bool balance_of(const Network *network, const SteadyResult *result, Balance *balance);
 
+/* How fast the pressure of an isolated volume changes by what it gains or loses: what its name 'isolated' leaves out. */
+double balance_rate_of_rise_pa_s(const Network *network, const SteadyResult *result, int node);
+
 #endif

@@ -80,6 +80,35 @@ static void cut_line(FILE *stream, int rest, const char *file) {
   if (rest > 0) fprintf(stream, "  %d more in %s\n", rest, file);
 }
 
+/* "90 %", "12 ppm": a share for reading. */
+static NumberText share_text(double fraction) {
+  NumberText text = number_text(fraction >= 1e-3 ? 100 * fraction : 1e6 * fraction, 3);
+  strncat(text.text, fraction >= 1e-3 ? " %" : " ppm", sizeof text.text - strlen(text.text) - 1);
+  return text;
+}
+
+enum { GASES_SHOWN = 3 };
+
+/* The largest shares of a node's gas; nothing where the line has one gas or the node none. */
+static void print_composition(const Network *network, const double *p, FILE *stream) {
+  double total = 0, below = INFINITY;
+  for (int i = 0; i < network->n_gas; i++) total += p[i];
+  for (int shown = 0; shown < GASES_SHOWN && network->n_gas > 1 && total > 0; shown++) {
+    int largest = -1;
+    for (int i = 0; i < network->n_gas; i++)
+      if (p[i] < below && (largest < 0 || p[i] > p[largest])) largest = i;
+    if (largest < 0 || p[largest] < 1e-9 * total) return;
+    fprintf(stream, "%s%s %s", shown ? ", " : "  ", network->gases[largest]->name, share_text(p[largest] / total).text);
+    below = p[largest];
+  }
+}
+
+static void print_isolated(const RunOutcome *outcome, int i, FILE *stream) {
+  double rate = balance_rate_of_rise_pa_s(&outcome->study->network, outcome->steady, i);
+  fprintf(stream, "  isolated: keeps its gas");
+  if (rate != 0) fprintf(stream, ", %s%s Pa/s", rate > 0 ? "+" : "", number_text(rate, 3).text);
+}
+
 static void print_nodes(const RunOutcome *outcome, int width, FILE *stream) {
   const Network *network = &outcome->study->network;
   int shown = network->n_nodes > NODES_SHOWN ? NODES_SHOWN - 1 : network->n_nodes;
@@ -88,10 +117,12 @@ static void print_nodes(const RunOutcome *outcome, int width, FILE *stream) {
     const Node *node = &network->nodes[i];
     double p = node_pressure_pa(network, i, outcome->steady);
     char name[REPORT_NAME_SIZE];
-    fprintf(stream, "  %-*s   %-9s %11s %11s %7s%s\n", width, report_name(node->name, width, name), node_kind(node),
+    fprintf(stream, "  %-*s   %-9s %11s %11s %7s", width, report_name(node->name, width, name), node_kind(node),
             number_text(p, 6).text, number_text(p * 0.01, 6).text,
-            number_fixed(node->params.temperature_k - ZERO_CELSIUS_K, 1).text,
-            outcome->steady->isolated[i] ? "  isolated: keeps its gas" : "");
+            number_fixed(node->params.temperature_k - ZERO_CELSIUS_K, 1).text);
+    if (outcome->steady->isolated[i]) print_isolated(outcome, i, stream);
+    else print_composition(network, outcome->steady->p + i * network->n_gas, stream);
+    fputc('\n', stream);
   }
   cut_line(stream, network->n_nodes - shown, "nodes.csv");
 }

@@ -28,7 +28,9 @@ static json_t *node_json(const RunOutcome *outcome, int i) {
   bool ok = node && results_put_number(node, "pressure_Pa", node_pressure_pa(network, i, steady), NULL) &&
             results_put_number(node, "temperature_K", network->nodes[i].params.temperature_k, NULL) &&
             put_partials(node, "partial_Pa", network, steady->p + i * network->n_gas);
-  if (steady->isolated[i]) ok = ok && results_put(node, "isolated", json_true());
+  if (steady->isolated[i])
+    ok = ok && results_put(node, "isolated", json_true()) &&
+         results_put_number(node, "rate_of_rise_Pa_s", balance_rate_of_rise_pa_s(network, steady, i), NULL);
   return whole(node, ok);
 }
 
