@@ -5,10 +5,6 @@
 #include <string.h>
 
 #include "models/constants.h"
-#include "models/kernel_iec60534.h"
-#include "models/kernel_iso6358.h"
-#include "models/kernel_pipe.h"
-#include "models/restriction_check.h"
 #include "models/species.h"
 
 struct Valve {
@@ -20,11 +16,9 @@ struct Valve {
   int state;
   /* resolved */
   Part part; /* model NULL: a bare bore */
-  ValveFlowBasis basis;
   bool estimated;
   double bore_m;
-  Iso6358 iso;
-  Iec60534 iec;
+  ValveLaw law;
 };
 
 static const char *const states[] = {"closed", "open", NULL};
@@ -71,7 +65,7 @@ ValveState valve_initial_state(const Valve *valve) {
 }
 
 ValveFlowBasis valve_flow_basis(const Valve *valve) {
-  return valve->basis;
+  return valve->law.basis;
 }
 
 bool valve_is_estimated(const Valve *valve) {
@@ -128,11 +122,27 @@ static int given(double value) {
   return !isnan(value);
 }
 
+static bool by_iec(const Valve *valve) {
+  return given(valve->kv) || given(valve->cv) || given(valve->av_m2);
+}
+
+static double measured_sonic(const Valve *valve) {
+  const ValveModel *model = valve->part.model;
+  const double s_over_c_m2_per_m3_s_pa = 5.0e-6 / 1e-8; /* S[mm2] = 5.0 C[dm3/(s bar)] */
+  if (given(valve->sonic_m3_s_pa)) return valve->sonic_m3_s_pa;
+  if (given(valve->effective_area_m2)) return valve->effective_area_m2 / s_over_c_m2_per_m3_s_pa;
+  return model && !given(valve->discharge) ? model->sonic_conductance_m3_s_pa : NAN;
+}
+
 static bool one_basis(const Valve *valve, char *message, size_t size) {
   int measured = given(valve->sonic_m3_s_pa) + given(valve->effective_area_m2) + given(valve->kv) + given(valve->cv) + given(valve->av_m2);
   if (measured > 1) snprintf(message, size, "more than one of C, S, kv, cv, av is given; one measured figure is wanted");
   else if (measured == 1 && given(valve->discharge))
     snprintf(message, size, "discharge and a measured figure (C, S, kv, cv, av) contradict each other; drop one of them");
+  else if (given(valve->xt) && !by_iec(valve)) snprintf(message, size, "xT goes with kv, cv or av, and none is given; drop it");
+  else if (given(valve->subsonic_m) && !given(measured_sonic(valve)))
+    snprintf(message, size, "m goes with a measured C or S, and none is given; drop it");
+  else if (given(valve->critical_b) && by_iec(valve)) snprintf(message, size, "b goes with ISO 6358, not with kv, cv or av; drop one of them");
   else if (given(valve->molecular) && given(valve->molecular_m3_s))
     snprintf(message, size, "molecular and molecular_conductance contradict each other; drop one of them");
   else return true;
@@ -156,70 +166,37 @@ static double coefficient(Valve *valve, double own, const ValveEstimate *row, do
   return row && given(row->value) ? row->value : estimate;
 }
 
-static double air_aperture_m3_s(const Valve *valve) {
-  GasState air = gas_state(gas_find("air"), REFERENCE_TEMPERATURE_K);
-  return PI * valve->bore_m * valve->bore_m / 4 * gas_mean_speed_m_s(&air) / 4;
-}
-
 static double molecular_of(Valve *valve) {
   const ValveModel *model = valve->part.model;
   if (given(valve->molecular_m3_s)) return valve->molecular_m3_s;
   if (model && !given(valve->molecular) && given(model->molecular_conductance_m3_s)) return model->molecular_conductance_m3_s;
-  return air_aperture_m3_s(valve) * coefficient(valve, valve->molecular, model ? &model->molecular : NULL, 0.35);
+  return valve_law_air_aperture_m3_s(valve->bore_m) * coefficient(valve, valve->molecular, model ? &model->molecular : NULL, 0.35);
 }
 
-static void resolve_iec(Valve *valve, double molecular_m3_s) {
-  double kv = given(valve->kv) ? valve->kv : given(valve->cv) ? kv_from_cv(valve->cv) : kv_from_av(valve->av_m2);
-  valve->basis = VALVE_FLOW_IEC60534;
-  iec60534_prepare(&valve->iec, kv, given(valve->xt) ? valve->xt : IEC60534_DEFAULT_XT, molecular_m3_s);
+static void set_iec(const Valve *valve, ValveCoefficients *c) {
+  c->basis = VALVE_FLOW_IEC60534;
+  c->kv = given(valve->kv) ? valve->kv : given(valve->cv) ? kv_from_cv(valve->cv) : kv_from_av(valve->av_m2);
+  c->xt = given(valve->xt) ? valve->xt : IEC60534_DEFAULT_XT;
 }
 
-/* C of the bore times its discharge coefficient: the ideal nozzle's choked flow, read as ISO 6358 reads it. */
-static double sonic_of_bore(const Valve *valve, double discharge) {
-  GasState air = gas_state(gas_find("air"), REFERENCE_TEMPERATURE_K);
-  Iso6358 unit;
-  Flow one;
-  iso6358_prepare(&unit, 1e-8, 0.4, 0.5, 0);
-  kernel_iso6358(&unit, &air, 1e5, 0, &one);
-  return discharge * 1e-8 * ideal_choked_m3_s(PI * valve->bore_m * valve->bore_m / 4, &air) / (one.q_pa_m3_s / 1e5);
-}
-
-static void resolve_iso(Valve *valve, double molecular_m3_s) {
+static void set_iso_or_estimate(Valve *valve, ValveCoefficients *c) {
   const ValveModel *model = valve->part.model;
-  const double s_over_c_m2_per_m3_s_pa = 5.0e-6 / 1e-8; /* S[mm2] = 5.0 C[dm3/(s bar)] */
-  double sonic = given(valve->sonic_m3_s_pa) ? valve->sonic_m3_s_pa : valve->effective_area_m2 / s_over_c_m2_per_m3_s_pa;
-  if (!given(sonic) && model && !given(valve->discharge)) sonic = model->sonic_conductance_m3_s_pa;
-  valve->basis = given(sonic) ? VALVE_FLOW_ISO6358 : VALVE_FLOW_ESTIMATE;
-  if (!given(sonic)) sonic = sonic_of_bore(valve, coefficient(valve, valve->discharge, model ? &model->discharge : NULL, 0.75));
-  double b = coefficient(valve, valve->critical_b, model ? &model->critical_b : NULL, 0.4);
-  double m = given(valve->subsonic_m) ? valve->subsonic_m : model && given(model->subsonic_index) ? model->subsonic_index : 0.5;
-  iso6358_prepare(&valve->iso, sonic, b, m, molecular_m3_s);
-}
-
-static void flow(const void *self, const GasState *gas, double p1_pa, double p2_pa, Flow *out) {
-  const Valve *valve = self;
-  if (valve->basis == VALVE_FLOW_IEC60534) kernel_iec60534(&valve->iec, gas, p1_pa, p2_pa, out);
-  else kernel_iso6358(&valve->iso, gas, p1_pa, p2_pa, out);
+  c->sonic_m3_s_pa = measured_sonic(valve);
+  c->basis = given(c->sonic_m3_s_pa) ? VALVE_FLOW_ISO6358 : VALVE_FLOW_ESTIMATE;
+  if (c->basis == VALVE_FLOW_ESTIMATE) c->discharge = coefficient(valve, valve->discharge, model ? &model->discharge : NULL, 0.75);
+  c->critical_b = coefficient(valve, valve->critical_b, model ? &model->critical_b : NULL, 0.4);
+  c->subsonic_m = given(valve->subsonic_m) ? valve->subsonic_m : model && given(model->subsonic_index) ? model->subsonic_index : 0.5;
 }
 
 static bool resolve(void *self, const ComponentContext *context, char *message, size_t size) {
   Valve *valve = self;
-  if (!find_model(valve, context, message, size) || !one_basis(valve, message, size)) return false;
+  if (!find_model(valve, context, message, size) || !one_basis(valve, message, size)) return false; /* one_basis needs the model */
   valve->bore_m = valve->part.model ? valve->part.model->orifice_m : valve->diameter_m;
   valve->estimated = false;
-  double molecular_m3_s = molecular_of(valve);
-  if (given(valve->kv) || given(valve->cv) || given(valve->av_m2)) resolve_iec(valve, molecular_m3_s);
-  else resolve_iso(valve, molecular_m3_s);
-  GasState air = gas_state(gas_find("air"), REFERENCE_TEMPERATURE_K);
-  Flow choked;
-  flow(valve, &air, 1e6, 0, &choked);
-  double ideal = ideal_choked_m3_s(PI * valve->bore_m * valve->bore_m / 4, &air) * 1e6;
-  if (choked.q_pa_m3_s > ideal * (1 + 1e-3)) {
-    snprintf(message, size, "the measured figure passes %.4g times the ideal choked flow of its %.4g mm orifice: no valve does that; check value and unit",
-             choked.q_pa_m3_s / ideal, 1e3 * valve->bore_m);
-    return false;
-  }
-  return restriction_plausible(molecular_m3_s, choked.q_pa_m3_s / 1e6, message, size);
+  ValveCoefficients coefficients = {.bore_m = valve->bore_m, .molecular_m3_s = molecular_of(valve)};
+  if (by_iec(valve)) set_iec(valve, &coefficients);
+  else set_iso_or_estimate(valve, &coefficients);
+  return valve_law_prepare(&valve->law, &coefficients, message, size);
 }
 
 static double bore(const void *self) {
@@ -231,10 +208,11 @@ static double radius(const void *self) {
 }
 
 static double molecular_conductance(const void *self, const GasState *gas) {
-  const Valve *valve = self;
-  double at_gas_temperature = valve->basis == VALVE_FLOW_IEC60534 ? iec60534_molecular_conductance_m3_s(&valve->iec, gas)
-                                                                  : iso6358_molecular_conductance_m3_s(&valve->iso, gas);
-  return at_gas_temperature * REFERENCE_TEMPERATURE_K / gas->temperature_k;
+  return valve_law_molecular_m3_s(&((const Valve *)self)->law, gas) * REFERENCE_TEMPERATURE_K / gas->temperature_k;
+}
+
+static void flow(const void *self, const GasState *gas, double p1_pa, double p2_pa, Flow *out) {
+  valve_law_flow(&((const Valve *)self)->law, gas, p1_pa, p2_pa, out);
 }
 
 static void seat_leak(const void *self, const SpeciesPoint *at, SpeciesFlow *out) {

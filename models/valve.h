@@ -5,14 +5,9 @@
 #include "models/component.h"
 #include "models/leak_law.h"
 #include "models/part_number.h"
+#include "models/valve_law.h"
 
 typedef enum { VALVE_CLOSED, VALVE_OPEN } ValveState;
-
-typedef enum {
-  VALVE_FLOW_ESTIMATE, /* bore times a discharge coefficient and a molecular factor */
-  VALVE_FLOW_ISO6358,  /* measured C (or effective area S), b, m */
-  VALVE_FLOW_IEC60534  /* measured Kv, Cv or Av, and xT */
-} ValveFlowBasis;
 
 typedef struct Valve Valve;
 extern const ComponentType valve_type;
