@@ -1,5 +1,5 @@
-/* Contract tests over the component registry: every type at many parameter sets, gases and temperatures; the faults of a check are
-   collected per type, so that one run shows how bad each type is and where. */
+/* Contract tests over the component registry: every type at many parameter sets, gases and temperatures; the faults of
+   a check are collected per type, so that one run shows how bad each type is and where. */
 #ifndef XSAVAC_TESTS_CONTRACT_H
 #define XSAVAC_TESTS_CONTRACT_H
 
@@ -27,12 +27,12 @@ void contract_verdict(const Findings *findings); /* prints the worst of every ty
 typedef struct {
   const ComponentType *type;
   void *params;
-  char words[400];    /* "tube diameter=0.001 length=0.1" */
-  bool whole;         /* both ends have their full effect */
+  char words[400]; /* "tube diameter=0.001 length=0.1" */
+  bool whole;      /* both ends have their full effect */
 } Subject;
 
-/* The middle of the engineering ranges, every row's bounds in turn, random sets, catalogue parts, cut runs. Refused sets are passed
-   over, but their message must not be empty. */
+/* The middle of the engineering ranges, every row's bounds in turn, random sets, catalogue parts, cut runs. Refused
+   sets are passed over, but their message must not be empty. */
 typedef void (*SubjectVisit)(const Subject *subject, int number, Findings *findings, void *context);
 void contract_each_subject(const ComponentType *type, Findings *findings, SubjectVisit visit, void *context);
 
@@ -44,10 +44,12 @@ typedef struct {
   Findings *findings;
 } Case;
 
-void contract_each_case(Findings *findings, void (*check)(const Case *)); /* every type with a flow law, fixed_flow left out */
+void contract_each_case(Findings *findings,
+                        void (*check)(const Case *)); /* every type with a flow law, fixed_flow left out */
 
 Flow case_flow(const Case *c, double p1_pa, double p2_pa); /* a result that is not finite is a fault */
-void case_fault(const Case *c, double weight, double p1_pa, double p2_pa, const char *format, ...) __attribute__((format(printf, 5, 6)));
+void case_fault(const Case *c, double weight, double p1_pa, double p2_pa, const char *format, ...)
+    __attribute__((format(printf, 5, 6)));
 
 /* The checks of contract_flow.c and contract_slope.c. */
 void check_rest(const Case *c);

@@ -29,8 +29,8 @@ void contract_verdict(const Findings *findings) {
     checked += findings->of[i].checked;
     faults += findings->of[i].faults;
     if (findings->of[i].faults)
-      print_error("%s: %s: %ld faults in %ld cases, worst %.3g: %s\n", findings->check, component_types[i]->name, findings->of[i].faults,
-                  findings->of[i].checked, findings->of[i].weight, findings->of[i].text);
+      print_error("%s: %s: %ld faults in %ld cases, worst %.3g: %s\n", findings->check, component_types[i]->name,
+                  findings->of[i].faults, findings->of[i].checked, findings->of[i].weight, findings->of[i].text);
   }
   assert_true(checked > 0);
   if (faults) fail();
@@ -49,15 +49,16 @@ void case_fault(const Case *c, double weight, double p1_pa, double p2_pa, const 
   va_start(values, format);
   vsnprintf(what, sizeof what, format, values);
   va_end(values);
-  contract_fault(c->findings, c->subject->type, weight, "%s, %s at %g K, p1 = %.17g, p2 = %.17g Pa: %s", c->subject->words, c->gas_name,
-                 c->gas.temperature_k, p1_pa, p2_pa, what);
+  contract_fault(c->findings, c->subject->type, weight, "%s, %s at %g K, p1 = %.17g, p2 = %.17g Pa: %s",
+                 c->subject->words, c->gas_name, c->gas.temperature_k, p1_pa, p2_pa, what);
 }
 
 Flow case_flow(const Case *c, double p1_pa, double p2_pa) {
   Flow flow;
   c->subject->type->flow(c->subject->params, &c->gas, p1_pa, p2_pa, &flow);
   if (!isfinite(flow.q_pa_m3_s) || !isfinite(flow.dq_dp1_m3_s) || !isfinite(flow.dq_dp2_m3_s))
-    case_fault(c, HUGE_VAL, p1_pa, p2_pa, "not finite: q %g, dq/dp1 %g, dq/dp2 %g", flow.q_pa_m3_s, flow.dq_dp1_m3_s, flow.dq_dp2_m3_s);
+    case_fault(c, HUGE_VAL, p1_pa, p2_pa, "not finite: q %g, dq/dp1 %g, dq/dp2 %g", flow.q_pa_m3_s, flow.dq_dp1_m3_s,
+               flow.dq_dp2_m3_s);
   return flow;
 }
 

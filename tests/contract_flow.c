@@ -10,7 +10,8 @@ static double rung(int k) {
   return pow(10, -8 + 15.0 * k / STEPS);
 }
 
-static const double ratios[] = {0, 1e-9, 1e-5, 1e-2, 0.1, 0.25, 0.4, 0.5, 0.55, 0.6, 0.7, 0.8, 0.9, 0.95, 0.99, 0.999, 0.9999, 0.999999, 1};
+static const double ratios[] = {0,   1e-9, 1e-5, 1e-2, 0.1,  0.25,  0.4,    0.5,      0.55, 0.6,
+                                0.7, 0.8,  0.9,  0.95, 0.99, 0.999, 0.9999, 0.999999, 1};
 enum { RATIOS = sizeof ratios / sizeof ratios[0] };
 
 /* What the rounding of two nearly equal pressures does to a flow. */
@@ -25,7 +26,8 @@ void check_rest(const Case *c) {
     Flow f = case_flow(c, p, p);
     if (f.q_pa_m3_s != 0) case_fault(c, fabs(f.q_pa_m3_s), p, p, "q = %g at equal pressures", f.q_pa_m3_s);
     if (!(f.dq_dp1_m3_s > 0) || !(fabs(f.dq_dp1_m3_s + f.dq_dp2_m3_s) <= 1e-12 * f.dq_dp1_m3_s))
-      case_fault(c, fabs(f.dq_dp1_m3_s + f.dq_dp2_m3_s), p, p, "slopes %g and %g at rest do not mirror", f.dq_dp1_m3_s, f.dq_dp2_m3_s);
+      case_fault(c, fabs(f.dq_dp1_m3_s + f.dq_dp2_m3_s), p, p, "slopes %g and %g at rest do not mirror", f.dq_dp1_m3_s,
+                 f.dq_dp2_m3_s);
   }
 }
 
@@ -36,10 +38,13 @@ void check_turned(const Case *c) {
     for (int r = 0; r < RATIOS; r++) {
       double p1 = rung(k), p2 = ratios[r] * p1;
       Flow a = case_flow(c, p1, p2), b = case_flow(c, p2, p1);
-      double scale = fabs(a.dq_dp1_m3_s) + fabs(a.dq_dp2_m3_s), off = fabs(a.q_pa_m3_s + b.q_pa_m3_s) / (scale * p1 + DBL_MIN);
-      double slope_off = (fabs(a.dq_dp1_m3_s + b.dq_dp2_m3_s) + fabs(a.dq_dp2_m3_s + b.dq_dp1_m3_s)) / (scale + DBL_MIN);
+      double scale = fabs(a.dq_dp1_m3_s) + fabs(a.dq_dp2_m3_s),
+             off = fabs(a.q_pa_m3_s + b.q_pa_m3_s) / (scale * p1 + DBL_MIN);
+      double slope_off =
+          (fabs(a.dq_dp1_m3_s + b.dq_dp2_m3_s) + fabs(a.dq_dp2_m3_s + b.dq_dp1_m3_s)) / (scale + DBL_MIN);
       if (!(off <= 1e-12) || !(slope_off <= 1e-9) || a.choked != b.choked || a.turbulent != b.turbulent)
-        case_fault(c, off + slope_off, p1, p2, "q %g and turned %g, slopes off by %g", a.q_pa_m3_s, b.q_pa_m3_s, slope_off);
+        case_fault(c, off + slope_off, p1, p2, "q %g and turned %g, slopes off by %g", a.q_pa_m3_s, b.q_pa_m3_s,
+                   slope_off);
     }
 }
 
@@ -47,9 +52,12 @@ void check_turned(const Case *c) {
 static void signs_at(const Case *c, double p1, double p2) {
   Flow f = case_flow(c, p1, p2);
   double scale = fabs(f.dq_dp1_m3_s) + fabs(f.dq_dp2_m3_s);
-  if (f.q_pa_m3_s * (p1 - p2) < 0 || (p1 != p2 && f.q_pa_m3_s == 0)) case_fault(c, 1, p1, p2, "q = %g runs uphill or stands", f.q_pa_m3_s);
-  if (f.dq_dp1_m3_s < 0) case_fault(c, -f.dq_dp1_m3_s / scale, p1, p2, "dq/dp1 = %g (dq/dp2 = %g)", f.dq_dp1_m3_s, f.dq_dp2_m3_s);
-  if (f.dq_dp2_m3_s > 0) case_fault(c, f.dq_dp2_m3_s / scale, p1, p2, "dq/dp2 = %g (dq/dp1 = %g)", f.dq_dp2_m3_s, f.dq_dp1_m3_s);
+  if (f.q_pa_m3_s * (p1 - p2) < 0 || (p1 != p2 && f.q_pa_m3_s == 0))
+    case_fault(c, 1, p1, p2, "q = %g runs uphill or stands", f.q_pa_m3_s);
+  if (f.dq_dp1_m3_s < 0)
+    case_fault(c, -f.dq_dp1_m3_s / scale, p1, p2, "dq/dp1 = %g (dq/dp2 = %g)", f.dq_dp1_m3_s, f.dq_dp2_m3_s);
+  if (f.dq_dp2_m3_s > 0)
+    case_fault(c, f.dq_dp2_m3_s / scale, p1, p2, "dq/dp2 = %g (dq/dp1 = %g)", f.dq_dp2_m3_s, f.dq_dp1_m3_s);
 }
 
 void check_signs(const Case *c) {
@@ -70,7 +78,9 @@ void check_monotone_1(const Case *c) {
       double p1 = pow(10, -8 + 15.0 * k / (4 * STEPS));
       Flow f = case_flow(c, p1, fixed[i]);
       double fall = last.q_pa_m3_s - f.q_pa_m3_s;
-      if (fall > grain(&f, p1, fixed[i])) case_fault(c, fall / fabs(f.q_pa_m3_s), p1, fixed[i], "q falls from %.17g at p1 = %.9g to %.17g", last.q_pa_m3_s, last_p, f.q_pa_m3_s);
+      if (fall > grain(&f, p1, fixed[i]))
+        case_fault(c, fall / fabs(f.q_pa_m3_s), p1, fixed[i], "q falls from %.17g at p1 = %.9g to %.17g",
+                   last.q_pa_m3_s, last_p, f.q_pa_m3_s);
       last = f, last_p = p1;
     }
   }
@@ -86,7 +96,9 @@ void check_monotone_2(const Case *c) {
       if (k == 206) last = case_flow(c, p1, 0), last_p = 0;
       Flow f = case_flow(c, p1, r * p1);
       double rise = f.q_pa_m3_s - last.q_pa_m3_s;
-      if (rise > grain(&f, p1, r * p1)) case_fault(c, rise / fabs(f.q_pa_m3_s), p1, r * p1, "q rises from %.17g at p2 = %.9g to %.17g", last.q_pa_m3_s, last_p, f.q_pa_m3_s);
+      if (rise > grain(&f, p1, r * p1))
+        case_fault(c, rise / fabs(f.q_pa_m3_s), p1, r * p1, "q rises from %.17g at p2 = %.9g to %.17g", last.q_pa_m3_s,
+                   last_p, f.q_pa_m3_s);
       last = f, last_p = r * p1;
     }
   }
@@ -102,8 +114,10 @@ void check_below_zero(const Case *c) {
       Flow f = case_flow(c, p[i], p[j]);
       if (i == 0) continue;
       Flow less1 = case_flow(c, p[i - 1], p[j]), less2 = case_flow(c, p[j], p[i - 1]), at2 = case_flow(c, p[j], p[i]);
-      if (less1.q_pa_m3_s - f.q_pa_m3_s > grain(&f, p[i], p[j])) case_fault(c, less1.q_pa_m3_s - f.q_pa_m3_s, p[i], p[j], "q falls as p1 rises");
-      if (at2.q_pa_m3_s - less2.q_pa_m3_s > grain(&at2, p[j], p[i])) case_fault(c, at2.q_pa_m3_s - less2.q_pa_m3_s, p[j], p[i], "q rises with p2");
+      if (less1.q_pa_m3_s - f.q_pa_m3_s > grain(&f, p[i], p[j]))
+        case_fault(c, less1.q_pa_m3_s - f.q_pa_m3_s, p[i], p[j], "q falls as p1 rises");
+      if (at2.q_pa_m3_s - less2.q_pa_m3_s > grain(&at2, p[j], p[i]))
+        case_fault(c, at2.q_pa_m3_s - less2.q_pa_m3_s, p[j], p[i], "q rises with p2");
     }
 }
 
@@ -112,25 +126,30 @@ void check_molecular_limit(const Case *c) {
   const ComponentType *type = c->subject->type;
   double want = type->molecular_conductance_m3_s ? type->molecular_conductance_m3_s(c->subject->params, &c->gas) : 0;
   if (!(want > 0)) return; /* the type, or this set of it, has none */
-  double radius = type->radius_m ? type->radius_m(c->subject->params) : 0, p1 = radius > 0 ? 1e-11 / gas_rarefaction(&c->gas, radius, 1) : 1e-6;
+  double radius = type->radius_m ? type->radius_m(c->subject->params) : 0,
+         p1 = radius > 0 ? 1e-11 / gas_rarefaction(&c->gas, radius, 1) : 1e-6;
   for (int r = 0; r < RATIOS - 1; r++) {
     double p2 = ratios[r] * p1, got = case_flow(c, p1, p2).q_pa_m3_s / (p1 - p2), off = fabs(got / want - 1);
     if (!(off <= 1e-3)) case_fault(c, off, p1, p2, "q/(p1 - p2) = %g, molecular conductance %g m3/s", got, want);
   }
 }
 
-/* The isentropic nozzle of the bore, choked: A p1 psi sqrt(R/(M T)) 293.15 K as throughput. An inner piece of a run sees static
-   pressures: not bounded so. Where only a radius is known it stands for the nozzle of the same choked flow of air, and the standards'
-   ways from air to other gases differ from psi: IEC 60534 by +2.9 % for gamma 5/3. */
+/* The isentropic nozzle of the bore, choked: A p1 psi sqrt(R/(M T)) 293.15 K as throughput. An inner piece of a run
+   sees static pressures: not bounded so. Where only a radius is known it stands for the nozzle of the same choked flow
+   of air, and the standards' ways from air to other gases differ from psi: IEC 60534 by +2.9 % for gamma 5/3. */
 void check_choked_bound(const Case *c) {
   const ComponentType *type = c->subject->type;
   if (!c->subject->whole || (!type->bore_m && !type->radius_m)) return;
-  double radius = type->bore_m ? 0.5 * type->bore_m(c->subject->params) : type->radius_m(c->subject->params), g = c->gas.gamma;
+  double radius = type->bore_m ? 0.5 * type->bore_m(c->subject->params) : type->radius_m(c->subject->params),
+         g = c->gas.gamma;
   double psi = sqrt(g) * pow(2 / (g + 1), (g + 1) / (2 * (g - 1)));
-  double per_pa = 3.14159265358979 * radius * radius * psi * sqrt(8.31446261815324 / (c->gas.molar_mass_kg_mol * c->gas.temperature_k)) * 293.15;
+  double per_pa = 3.14159265358979 * radius * radius * psi *
+                  sqrt(8.31446261815324 / (c->gas.molar_mass_kg_mol * c->gas.temperature_k)) * 293.15;
   for (int k = 0; k <= STEPS; k++)
     for (int r = 0; r < RATIOS; r++) {
       double p1 = rung(k), over = case_flow(c, p1, ratios[r] * p1).q_pa_m3_s / (per_pa * p1);
-      if (!(over <= (type->bore_m ? 1 + 1e-9 : 1.03))) case_fault(c, over - 1, p1, ratios[r] * p1, "%.9g of the ideal choked flow of a bore of %g m", over, 2 * radius);
+      if (!(over <= (type->bore_m ? 1 + 1e-9 : 1.03)))
+        case_fault(c, over - 1, p1, ratios[r] * p1, "%.9g of the ideal choked flow of a bore of %g m", over,
+                   2 * radius);
     }
 }

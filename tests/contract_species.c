@@ -22,17 +22,21 @@ static Answer answer_at(const Subject *subject, const State *s) {
 static void check_blocks(const Subject *subject, Findings *findings, const State *s) {
   Answer here = answer_at(subject, s);
   double scale = 1e-300;
-  for (int k = 0; k < 4; k++) scale = fmax(scale, fmax(fabs(here.d1[k]), fabs(here.d2[k])));
+  for (int k = 0; k < 4; k++)
+    scale = fmax(scale, fmax(fabs(here.d1[k]), fabs(here.d2[k])));
   for (int k = 0; k < 4; k++) {
     State less = *s, more = *s;
-    double *low = k < 2 ? &less.p1[k] : &less.p2[k - 2], *high = k < 2 ? &more.p1[k] : &more.p2[k - 2], h = 1e-5 * fmax(fabs(*low), 1);
+    double *low = k < 2 ? &less.p1[k] : &less.p2[k - 2], *high = k < 2 ? &more.p1[k] : &more.p2[k - 2],
+           h = 1e-5 * fmax(fabs(*low), 1);
     *low -= h, *high += h;
     Answer a = answer_at(subject, &less), b = answer_at(subject, &more);
     for (int i = 0; i < 2; i++) {
-      double want = (b.q[i] - a.q[i]) / (2 * h), got = (k < 2 ? here.d1 : here.d2)[2 * i + k % 2], off = fabs(got - want) / scale;
+      double want = (b.q[i] - a.q[i]) / (2 * h), got = (k < 2 ? here.d1 : here.d2)[2 * i + k % 2],
+             off = fabs(got - want) / scale;
       if (!(off <= 1e-6 || fabs(got - want) * h <= 1e-15 * fabs(here.q[i])))
-        contract_fault(findings, subject->type, off, "%s: dq%d/dp%d of gas %d = %g, difference %g, at He %g N2 %g | He %g N2 %g Pa", subject->words, i + 1,
-                       k / 2 + 1, k % 2 + 1, got, want, s->p1[0], s->p1[1], s->p2[0], s->p2[1]);
+        contract_fault(findings, subject->type, off,
+                       "%s: dq%d/dp%d of gas %d = %g, difference %g, at He %g N2 %g | He %g N2 %g Pa", subject->words,
+                       i + 1, k / 2 + 1, k % 2 + 1, got, want, s->p1[0], s->p1[1], s->p2[0], s->p2[1]);
     }
   }
 }
@@ -40,15 +44,23 @@ static void check_blocks(const Subject *subject, Findings *findings, const State
 /* Two-ended laws stand still at equal pressures of every gas; nothing is ever not finite. */
 static void visit_species(const Subject *subject, int number, Findings *findings, void *context) {
   (void)number, (void)context;
-  static const State states[] = {{{3e4, 7e4}, {10, 20}}, {{1e-3, 2e-3}, {3e-3, 1e-4}}, {{50, 1}, {2e5, 1e5}}, {{1e-6, 3}, {-1e-3, -0.5}}, {{0.3, 0.1}, {8, 9}}};
+  static const State states[] = {{{3e4, 7e4}, {10, 20}},
+                                 {{1e-3, 2e-3}, {3e-3, 1e-4}},
+                                 {{50, 1}, {2e5, 1e5}},
+                                 {{1e-6, 3}, {-1e-3, -0.5}},
+                                 {{0.3, 0.1}, {8, 9}}};
   contract_fault(findings, subject->type, 0, "seen");
-  for (size_t i = 0; i < sizeof states / sizeof states[0]; i++) check_blocks(subject, findings, &states[i]);
+  for (size_t i = 0; i < sizeof states / sizeof states[0]; i++)
+    check_blocks(subject, findings, &states[i]);
   for (double p = 1e-8; p < 1e8; p *= 10) {
-    Answer a = answer_at(subject, &(State){{p, 0}, {0, p}}), rest = answer_at(subject, &(State){{p, 2 * p}, {p, 2 * p}});
+    Answer a = answer_at(subject, &(State){{p, 0}, {0, p}}),
+           rest = answer_at(subject, &(State){{p, 2 * p}, {p, 2 * p}});
     for (int k = 0; k < 4; k++)
-      if (!isfinite(a.q[k / 2]) || !isfinite(a.d1[k]) || !isfinite(a.d2[k])) contract_fault(findings, subject->type, HUGE_VAL, "%s: not finite at %g Pa", subject->words, p);
+      if (!isfinite(a.q[k / 2]) || !isfinite(a.d1[k]) || !isfinite(a.d2[k]))
+        contract_fault(findings, subject->type, HUGE_VAL, "%s: not finite at %g Pa", subject->words, p);
     if (subject->type->section == SECTION_ELEMENTS && (rest.q[0] != 0 || rest.q[1] != 0))
-      contract_fault(findings, subject->type, 1, "%s: flow %g, %g at equal pressures %g Pa", subject->words, rest.q[0], rest.q[1], p);
+      contract_fault(findings, subject->type, 1, "%s: flow %g, %g at equal pressures %g Pa", subject->words, rest.q[0],
+                     rest.q[1], p);
   }
 }
 

@@ -2,7 +2,7 @@
 #include "models/constants.h"
 #include "tests/contract.h"
 
-enum { RANDOM_SETS = 16 };
+enum { RANDOM_SETS = 16, ATTEMPTS = 400 };
 
 typedef struct {
   const ComponentType *type;
@@ -10,7 +10,7 @@ typedef struct {
   SubjectVisit visit;
   void *context;
   const Catalogue *catalogue;
-  int number, refused;
+  int number, accepted;
 } Tour;
 
 typedef struct {
@@ -21,12 +21,15 @@ typedef struct {
 static Range engineering_range(const ParamRow *row) {
   Range r = {row->min, row->max};
   switch (row->dimension) {
-  case DIM_LENGTH: r = row->min > 0 ? (Range){1e-4, 1} : (Range){1e-8, 1e-5}; break; /* a size; a roughness or thickness */
+  case DIM_LENGTH:
+    r = row->min > 0 ? (Range){1e-4, 1} : (Range){1e-8, 1e-5};
+    break; /* a size; a roughness or thickness */
   case DIM_PRESSURE: r = row->min > 0 ? (Range){1e3, 1e6} : (Range){1e-3, 1e3}; break;
   case DIM_THROUGHPUT: r = (Range){1e-10, 1e-3}; break;
   case DIM_AREA: r = (Range){1e-8, 1e-3}; break;
   case DIM_CONDUCTANCE: r = (Range){1e-7, 1}; break;
   case DIM_SONIC_CONDUCTANCE: r = (Range){1e-11, 1e-6}; break;
+  case DIM_FRACTION: r = (Range){0.05, 1}; break;
   case DIM_NONE: r = row->max > 100 ? (Range){1e-3, 30} : r; break; /* Kv, Cv, a count */
   default: break;
   }
@@ -50,7 +53,8 @@ static bool is_needed(const Tour *tour, int row) {
       {"valve", "diameter"}, {"pump", "speed"}, {"leak", "reference.upstream"}, {"leak", "reference.temperature"}};
   if (tour->type->rows[row].required) return true;
   for (size_t i = 0; i < sizeof needed / sizeof needed[0]; i++)
-    if (strcmp(tour->type->name, needed[i][0]) == 0 && strcmp(tour->type->rows[row].key, needed[i][1]) == 0) return true;
+    if (strcmp(tour->type->name, needed[i][0]) == 0 && strcmp(tour->type->rows[row].key, needed[i][1]) == 0)
+      return true;
   return false;
 }
 
@@ -64,7 +68,8 @@ static void set_middle(const Tour *tour, void *params) {
   for (int i = 0; i < tour->type->row_count; i++) {
     const ParamRow *row = &tour->type->rows[i];
     if (is_quantity(tour, i) && is_needed(tour, i)) *quantity_of(tour, params, i) = between(row, 0.5);
-    if (row->kind == PARAM_GAS) *(GasBlend *)((char *)params + row->offset) = (GasBlend){.n = 1, .gas = {gas_find("He")}, .x = {1}};
+    if (row->kind == PARAM_GAS)
+      *(GasBlend *)((char *)params + row->offset) = (GasBlend){.n = 1, .gas = {gas_find("He")}, .x = {1}};
   }
 }
 
@@ -87,7 +92,8 @@ static void visit_subject(Tour *tour, const char *extra, void *params, bool whol
   tour->visit(&subject, tour->number++, tour->findings, tour->context);
 }
 
-/* As a part of a run: cut off at either end or at both, or ending at a wider bore. A disc of a bore is no part of a run. */
+/* As a part of a run: cut off at either end or at both, or ending at a wider bore. A disc of a bore is no part of a
+ * run. */
 static void show_cut(Tour *tour, void *params, int cut) {
   static const BoreEnds cuts[] = {{0, 1, 50}, {1, 0, 50}, {0.36, 0.75, 0}, {0, 0, 30}};
   double own = 2 * tour->type->length_m(params) / tour->type->bore_m(params);
@@ -96,7 +102,8 @@ static void show_cut(Tour *tour, void *params, int cut) {
   ends.run_length_over_radius = fmax(ends.run_length_over_radius, own);
   tour->type->join(params, &ends);
   char words[80];
-  snprintf(words, sizeof words, " (in a run: shares %g, %g, L/R %g)", ends.share_1, ends.share_2, ends.run_length_over_radius);
+  snprintf(words, sizeof words, " (in a run: shares %g, %g, L/R %g)", ends.share_1, ends.share_2,
+           ends.run_length_over_radius);
   visit_subject(tour, words, params, false);
 }
 
@@ -105,13 +112,14 @@ static void show(Tour *tour, void *params) {
   ComponentContext context = {tour->catalogue, STANDARD_ATMOSPHERE_PA, REFERENCE_TEMPERATURE_K};
   char message[256] = "";
   if (tour->type->resolve && !tour->type->resolve(params, &context, message, sizeof message)) {
-    tour->refused++;
     assert_true(message[0] != '\0');
     return;
   }
+  tour->accepted++;
   bool first = tour->number == 0;
   visit_subject(tour, "", params, true);
-  for (int cut = tour->number, n = first ? 4 : 1; tour->type->join && n > 0; cut++, n--) show_cut(tour, params, cut);
+  for (int cut = tour->number, n = first ? 4 : 1; tour->type->join && n > 0; cut++, n--)
+    show_cut(tour, params, cut);
 }
 
 static void show_bounds(Tour *tour, void *params) {
@@ -123,15 +131,45 @@ static void show_bounds(Tour *tour, void *params) {
     }
 }
 
+/* Needed values anywhere in their ranges, and about two of the others: a valve refuses most combinations of measured
+ * figures. */
 static void show_random(Tour *tour, void *params) {
   uint64_t state = 1;
-  for (int k = 0; k < RANDOM_SETS; k++) {
+  int wanted = tour->accepted + RANDOM_SETS;
+  for (int k = 0; k < ATTEMPTS && tour->accepted < wanted; k++) {
     set_middle(tour, params);
     for (int i = 0; i < tour->type->row_count; i++) {
       double share = contract_random(&state), coin = contract_random(&state);
-      if (is_quantity(tour, i) && (is_needed(tour, i) || coin < 0.3)) *quantity_of(tour, params, i) = between(&tour->type->rows[i], share);
+      if (is_quantity(tour, i) && (is_needed(tour, i) || coin * tour->type->row_count < 2))
+        *quantity_of(tour, params, i) = between(&tour->type->rows[i], share);
     }
     show(tour, params);
+  }
+  if (tour->accepted < wanted) fail_msg("%s: only %d parameter sets accepted", tour->type->name, tour->accepted);
+}
+
+/* Measured figures of a bore of 10 mm, each with what goes with it at its bounds. */
+static void show_measured(Tour *tour, void *params) {
+  static const struct {
+    const char *key[3];
+    double value[3];
+  } sets[] = {
+      {{"C", "m", "b"}, {1e-7, 0.1, 0.05}},
+      {{"C", "m", "b"}, {1e-9, 1, 0.95}},
+      {{"C", "molecular_conductance"}, {1e-8, 2e-3}},
+      {{"S", "m"}, {4e-5, 0.5}},
+      {{"kv", "xT"}, {1.5, 0.1}},
+      {{"kv", "xT", "molecular_conductance"}, {0.02, 1, 1e-4}},
+      {{"cv", "xT"}, {1, 0.7}},
+      {{"av", "xT", "molecular"}, {2e-5, 0.3, 0.3}},
+  };
+  for (size_t i = 0; strcmp(tour->type->name, "valve") == 0 && i < sizeof sets / sizeof sets[0]; i++) {
+    int before = tour->accepted;
+    set_middle(tour, params);
+    for (int k = 0; k < 3 && sets[i].key[k]; k++)
+      *(double *)((char *)params + component_row(tour->type, sets[i].key[k])->offset) = sets[i].value[k];
+    show(tour, params);
+    if (tour->accepted == before) fail_msg("valve: the measured set %zu with %s was refused", i, sets[i].key[0]);
   }
 }
 
@@ -154,8 +192,8 @@ void contract_each_subject(const ComponentType *type, Findings *findings, Subjec
   show(&tour, params);
   show_bounds(&tour, params);
   show_random(&tour, params);
+  show_measured(&tour, params);
   show_parts(&tour, params);
   free(params);
   catalogue_free(catalogue);
-  if (tour.number < 8 && tour.number < tour.refused) fail_msg("%s: %d parameter sets refused, %d accepted", type->name, tour.refused, tour.number);
 }

@@ -4,7 +4,8 @@
 #include "models/source.h"
 #include "tests/check.h"
 
-static const double m_he = 4.0026e-3, m_n2 = 28.0135e-3, m_air = 28.9655e-3, mu_he = 19.614e-6, mu_n2 = 17.560e-6; /* 20 degC */
+static const double m_he = 4.0026e-3, m_n2 = 28.0135e-3, m_air = 28.9655e-3, mu_he = 19.614e-6,
+                    mu_n2 = 17.560e-6; /* 20 degC */
 
 /* One evaluation of a species law with up to two gases. */
 typedef struct {
@@ -14,8 +15,15 @@ typedef struct {
 
 static void evaluate_at(const ComponentType *type, const void *params, Try *t, double temperature_k) {
   int n = t->gases[1] ? 2 : 1;
-  SpeciesPoint at = {.n_gas = n, .gases = t->gases, .p1_pa = t->p1, .p2_pa = t->p2, .total1_pa = t->p1[0] + t->p1[1],
-                     .total2_pa = t->p2[0] + t->p2[1], .temperature1_k = temperature_k, .temperature2_k = temperature_k, .share = t->share};
+  SpeciesPoint at = {.n_gas = n,
+                     .gases = t->gases,
+                     .p1_pa = t->p1,
+                     .p2_pa = t->p2,
+                     .total1_pa = t->p1[0] + t->p1[1],
+                     .total2_pa = t->p2[0] + t->p2[1],
+                     .temperature1_k = temperature_k,
+                     .temperature2_k = temperature_k,
+                     .share = t->share};
   SpeciesFlow flow = {t->q, t->d1, t->d2};
   type->species(params, &at, &flow);
 }
@@ -38,7 +46,8 @@ static void assert_slopes(const ComponentType *type, const void *params, const T
   int n = at->gases[1] ? 2 : 1;
   evaluate(type, params, &here);
   double scale = 0;
-  for (int k = 0; k < n * n; k++) scale = fmax(scale, fmax(fabs(here.d1[k]), fabs(here.d2[k])));
+  for (int k = 0; k < n * n; k++)
+    scale = fmax(scale, fmax(fabs(here.d1[k]), fabs(here.d2[k])));
   for (int end = 1; end <= 2; end++)
     for (int j = 0; j < n; j++) {
       Try less = *at, more = *at;
@@ -46,7 +55,8 @@ static void assert_slopes(const ComponentType *type, const void *params, const T
       (end == 1 ? less.p1 : less.p2)[j] -= h;
       (end == 1 ? more.p1 : more.p2)[j] += h;
       evaluate(type, params, &less), evaluate(type, params, &more);
-      for (int i = 0; i < n; i++) assert_abs((end == 1 ? here.d1 : here.d2)[i * n + j], (more.q[i] - less.q[i]) / (2 * h), 1e-6 * scale);
+      for (int i = 0; i < n; i++)
+        assert_abs((end == 1 ? here.d1 : here.d2)[i * n + j], (more.q[i] - less.q[i]) / (2 * h), 1e-6 * scale);
     }
 }
 
@@ -216,12 +226,14 @@ static void test_leak_gas_conversion(void **state) {
   static const struct {
     const char *gas;
     double viscous, molecular;
-  } rows[] = {{"air", 1.0782, 0.3717}, {"N2", 1.1170, 0.3780}, {"O2", 0.9685, 0.3537}, {"Ar", 0.8800, 0.3165}, {"He", 1.0000, 1.0000},
-              {"Ne", 0.6246, 0.4454},  {"Kr", 0.7870, 0.2186}, {"Xe", 0.8666, 0.1746}, {"H2", 2.2298, 1.4091}, {"CO2", 1.3373, 0.3016},
-              {"H2O", 2.0537, 0.4714}, {"SF6", 1.3094, 0.1655}, {"CF4", 1.1445, 0.2133}};
+  } rows[] = {{"air", 1.0782, 0.3717}, {"N2", 1.1170, 0.3780},  {"O2", 0.9685, 0.3537},  {"Ar", 0.8800, 0.3165},
+              {"He", 1.0000, 1.0000},  {"Ne", 0.6246, 0.4454},  {"Kr", 0.7870, 0.2186},  {"Xe", 0.8666, 0.1746},
+              {"H2", 2.2298, 1.4091},  {"CO2", 1.3373, 0.3016}, {"H2O", 2.0537, 0.4714}, {"SF6", 1.3094, 0.1655},
+              {"CF4", 1.1445, 0.2133}};
   LeakReference fine = helium_leak(1e-9), coarse = helium_leak(1e-3);
   for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
-    LeakCoefficients a = leak_coefficients(&fine, gas_find(rows[i].gas), 293.15), b = leak_coefficients(&coarse, gas_find(rows[i].gas), 293.15);
+    LeakCoefficients a = leak_coefficients(&fine, gas_find(rows[i].gas), 293.15),
+                     b = leak_coefficients(&coarse, gas_find(rows[i].gas), 293.15);
     assert_rel(a.molecular_m3_s * 1e5, 1e-9 * rows[i].molecular, 4e-4);
     assert_rel(b.viscous_m3_s_pa * 1e10, 1e-3 * rows[i].viscous, 2e-4);
     assert_true(a.viscous_m3_s_pa == 0 && b.molecular_m3_s == 0);
@@ -233,7 +245,8 @@ static void test_leak_thresholds(void **state) {
   static const struct {
     double rate;
     LeakScaling scaling;
-  } rows[] = {{1e-12, LEAK_MOLECULAR}, {1e-7, LEAK_MOLECULAR}, {1.01e-7, LEAK_LARGER}, {9.9e-6, LEAK_LARGER}, {1e-5, LEAK_VISCOUS}, {1, LEAK_VISCOUS}};
+  } rows[] = {{1e-12, LEAK_MOLECULAR}, {1e-7, LEAK_MOLECULAR}, {1.01e-7, LEAK_LARGER},
+              {9.9e-6, LEAK_LARGER},   {1e-5, LEAK_VISCOUS},   {1, LEAK_VISCOUS}};
   for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
     LeakReference reference = helium_leak(rows[i].rate);
     LeakCoefficients c = leak_coefficients(&reference, gas_find("N2"), 293.15);
@@ -253,7 +266,8 @@ static double leak_flow(const LeakReference *reference, const char *gas, double 
 /* Molecular with p1 - p2 and 1/sqrt(M T); viscous with p1^2 - p2^2 and 1/(mu T); between them the larger. */
 static void test_leak_scaling_with_pressure(void **state) {
   (void)state;
-  LeakReference fine = {1e-9, gas_find("He"), 3e5, 1e5, 300}, coarse = {1e-4, gas_find("He"), 3e5, 1e5, 293.15}, between = {1e-6, gas_find("He"), 1e5, 0, 293.15};
+  LeakReference fine = {1e-9, gas_find("He"), 3e5, 1e5, 300}, coarse = {1e-4, gas_find("He"), 3e5, 1e5, 293.15},
+                between = {1e-6, gas_find("He"), 1e5, 0, 293.15};
   assert_rel(leak_flow(&fine, "N2", 101325, 500, 320), 1e-9 * 100825 / 2e5 * sqrt(m_he * 300 / (m_n2 * 320)), 1e-12);
   assert_rel(leak_flow(&coarse, "N2", 2e5, 5e4, 293.15), 1e-4 * (4e10 - 2.5e9) / 8e10 * mu_he / mu_n2, 1e-12);
   double warm = gas_viscosity_pa_s(gas_find("He"), 350);
@@ -265,7 +279,8 @@ static void test_leak_scaling_with_pressure(void **state) {
   assert_true(leak_flow(&coarse, "N2", 1e5, 1e5, 293.15) == 0 && leak_flow(&fine, "N2", 5, 5, 293.15) == 0);
 }
 
-/* Test gas not stated: the larger of the helium and the air reading (molecular: air read as helium is 0.37 of it, so air rules). */
+/* Test gas not stated: the larger of the helium and the air reading (molecular: air read as helium is 0.37 of it, so
+ * air rules). */
 static void test_leak_of_unstated_gas(void **state) {
   (void)state;
   LeakReference fine = {1.3e-9, NULL, 1e5, 0, 293.15}, coarse = {1e-4, NULL, 1e5, 0, 293.15};
@@ -328,13 +343,20 @@ static void test_leak_as_service_rate(void **state) {
 
 int main(void) {
   const struct CMUnitTest tests[] = {
-      cmocka_unit_test(test_pump_speed_and_ultimate), cmocka_unit_test(test_pump_gases),
-      cmocka_unit_test(test_pump_curve),              cmocka_unit_test(test_pump_compression),
-      cmocka_unit_test(test_pump_stopped),            cmocka_unit_test(test_pump_refusals),
-      cmocka_unit_test(test_source),                  cmocka_unit_test(test_leak_gas_conversion),
-      cmocka_unit_test(test_leak_thresholds),         cmocka_unit_test(test_leak_scaling_with_pressure),
-      cmocka_unit_test(test_leak_of_unstated_gas),    cmocka_unit_test(test_leak_of_a_mixture),
-      cmocka_unit_test(test_leak_takes_over_without_a_step), cmocka_unit_test(test_leak_as_service_rate),
+      cmocka_unit_test(test_pump_speed_and_ultimate),
+      cmocka_unit_test(test_pump_gases),
+      cmocka_unit_test(test_pump_curve),
+      cmocka_unit_test(test_pump_compression),
+      cmocka_unit_test(test_pump_stopped),
+      cmocka_unit_test(test_pump_refusals),
+      cmocka_unit_test(test_source),
+      cmocka_unit_test(test_leak_gas_conversion),
+      cmocka_unit_test(test_leak_thresholds),
+      cmocka_unit_test(test_leak_scaling_with_pressure),
+      cmocka_unit_test(test_leak_of_unstated_gas),
+      cmocka_unit_test(test_leak_of_a_mixture),
+      cmocka_unit_test(test_leak_takes_over_without_a_step),
+      cmocka_unit_test(test_leak_as_service_rate),
   };
   return cmocka_run_group_tests_name("pumps, sources, leaks", tests, NULL, NULL);
 }

@@ -6,7 +6,8 @@ static const double pi = 3.14159265358979323846;
 
 /* --- the gas table --- */
 
-/* Viscosity in uPa s at 0, 20, 25, 100, 200 degC from the correlation each row of models/data/gases.c names; speeds at 20 degC. */
+/* Viscosity in uPa s at 0, 20, 25, 100, 200 degC from the correlation each row of models/data/gases.c names; speeds at
+ * 20 degC. */
 static void test_gas_table(void **state) {
   (void)state;
   static const struct {
@@ -32,7 +33,11 @@ static void test_gas_table(void **state) {
   for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
     const Gas *gas = gas_find(rows[i].gas);
     assert_non_null(gas);
-    for (int k = 0; k < 5; k++) assert_rel(gas_viscosity_pa_s(gas, 273.15 + celsius[k]), 1e-6 * rows[i].mu[k], k == 1 ? 1e-4 : strcmp(rows[i].gas, "H2O") == 0 ? 0.016 : 0.015);
+    for (int k = 0; k < 5; k++)
+      assert_rel(gas_viscosity_pa_s(gas, 273.15 + celsius[k]), 1e-6 * rows[i].mu[k],
+                 k == 1                            ? 1e-4
+                 : strcmp(rows[i].gas, "H2O") == 0 ? 0.016
+                                                   : 0.015);
     GasState at = gas_state(gas, 293.15);
     assert_rel(at.molar_mass_kg_mol, 1e-3 * rows[i].molar_mass_g, 1e-9);
     assert_rel(at.gamma, rows[i].gamma, 1e-9);
@@ -56,12 +61,14 @@ static void test_rarefaction(void **state) {
 
 static double mixture_viscosity(const char *const *names, const double *x, int n, double temperature_k) {
   const Gas *gases[4];
-  for (int i = 0; i < n; i++) gases[i] = gas_find(names[i]);
+  for (int i = 0; i < n; i++)
+    gases[i] = gas_find(names[i]);
   return gas_mixture_state(gases, x, n, temperature_k).viscosity_pa_s;
 }
 
-/* Bird, Stewart, Lightfoot, Transport Phenomena, the worked example of Wilke's formula: 13.3 % CO2, 3.9 % O2, 82.8 % N2 at 20 degC gives
-   17.14 uPa s from pure viscosities of 14.62, 20.31 and 17.54; 17.93 was measured. And air made of its parts against air itself. */
+/* Bird, Stewart, Lightfoot, Transport Phenomena, the worked example of Wilke's formula: 13.3 % CO2, 3.9 % O2, 82.8 % N2
+   at 20 degC gives 17.14 uPa s from pure viscosities of 14.62, 20.31 and 17.54; 17.93 was measured. And air made of its
+   parts against air itself. */
 static void test_wilke_against_published_mixtures(void **state) {
   (void)state;
   static const char *const flue[] = {"CO2", "O2", "N2"}, *const air[] = {"N2", "O2", "Ar"};
@@ -78,7 +85,8 @@ static void test_mixture_at_its_ends(void **state) {
   const Gas *gases[] = {gas_find("He"), gas_find("SF6")};
   for (int k = 0; k < 2; k++) {
     double x[2] = {1 - k, k}, near[2] = {k ? 1e-9 : 1 - 1e-9, k ? 1 - 1e-9 : 1e-9};
-    GasState pure = gas_state(gases[k], 310), mix = gas_mixture_state(gases, x, 2, 310), almost = gas_mixture_state(gases, near, 2, 310);
+    GasState pure = gas_state(gases[k], 310), mix = gas_mixture_state(gases, x, 2, 310),
+             almost = gas_mixture_state(gases, near, 2, 310);
     assert_rel(mix.viscosity_pa_s, pure.viscosity_pa_s, 1e-14);
     assert_rel(mix.molar_mass_kg_mol, pure.molar_mass_kg_mol, 1e-14);
     assert_rel(mix.gamma, pure.gamma, 1e-14);
@@ -104,7 +112,8 @@ static Line bench(int kind, const Gas *second) {
   line_fixed(&b, "a", 1), line_fixed(&b, "b", 0);
   if (kind == TUBE) line_element(&b, "X", "tube", "a", "b", "diameter", 4e-3, "length", 0.1, NULL);
   if (kind == ORIFICE) line_element(&b, "X", "orifice", "a", "b", "diameter", 2e-3, NULL);
-  if (kind == VALVE) line_element(&b, "X", "valve", "a", "b", "diameter", 6e-3, "state", 1, NULL); /* no leakage, no third gas */
+  if (kind == VALVE)
+    line_element(&b, "X", "valve", "a", "b", "diameter", 6e-3, "state", 1, NULL); /* no leakage, no third gas */
   if (kind == KV) line_element(&b, "X", "kv", "a", "b", "value", 0.5, "molecular_conductance", 1e-3, NULL);
   if (kind == CONDUCTANCE) line_element(&b, "X", "conductance", "a", "b", "value", 1e-3, NULL);
   char message[256];
@@ -126,7 +135,8 @@ static void test_molecular_gases_ignore_each_other(void **state) {
   double root = sqrt(28.0135 / 4.0026);
   for (int kind = 0; kind < TYPES; kind++) {
     Line b = bench(kind, gas_find("N2"));
-    BranchFlow same = flow_of(&b, 3e-7, 3e-7, 1e-7, 1e-7), against = flow_of(&b, 3e-7, 1e-7, 1e-7, 3e-7), alone = flow_of(&b, 3e-7, 0, 1e-7, 0);
+    BranchFlow same = flow_of(&b, 3e-7, 3e-7, 1e-7, 1e-7), against = flow_of(&b, 3e-7, 1e-7, 1e-7, 3e-7),
+               alone = flow_of(&b, 3e-7, 0, 1e-7, 0);
     double want = kind == CONDUCTANCE ? 1 : root;
     assert_rel(same.q[0] / same.q[1], want, 1e-4);
     assert_rel(against.q[0] / -against.q[1], want, 1e-4);
@@ -181,7 +191,8 @@ static void test_mixture_at_rest_and_at_nothing(void **state) {
       assert_true(rest.d1[0] * rest.d1[3] - rest.d1[1] * rest.d1[2] > 0); /* full rank: dead ends can be solved */
     }
     BranchFlow nothing = flow_of(&b, 0, 0, 0, 0), below = flow_of(&b, -1e-3, 0, 1e-3, -1);
-    for (int k = 0; k < 4; k++) assert_true(isfinite(nothing.d1[k]) && isfinite(nothing.d2[k]) && isfinite(below.d1[k]) && isfinite(below.d2[k]));
+    for (int k = 0; k < 4; k++)
+      assert_true(isfinite(nothing.d1[k]) && isfinite(nothing.d2[k]) && isfinite(below.d1[k]) && isfinite(below.d2[k]));
     assert_true(nothing.q[0] == 0 && nothing.q[1] == 0 && nothing.d1[0] > 0 && nothing.d1[3] > 0);
     assert_true(isfinite(below.q[0]) && isfinite(below.q[1]));
     line_close(&b);
@@ -200,11 +211,13 @@ static BranchFlow flow_at(const Line *b, const double *p) {
 
 static double largest(const BranchFlow *flow) {
   double scale = 0;
-  for (int k = 0; k < 4; k++) scale = fmax(scale, fmax(fabs(flow->d1[k]), fabs(flow->d2[k])));
+  for (int k = 0; k < 4; k++)
+    scale = fmax(scale, fmax(fabs(flow->d1[k]), fabs(flow->d2[k])));
   return scale;
 }
 
-static const double states_he_n2[][4] = {{3, 1, 1, 0.5}, {1, 3, 2, 0.2}, {0.2, 0.9, 0.5, 3}, {1, 1e-4, 1e-4, 0.5}, {1, 2, 0.99, 1.98}};
+static const double states_he_n2[][4] = {
+    {3, 1, 1, 0.5}, {1, 3, 2, 0.2}, {0.2, 0.9, 0.5, 3}, {1, 1e-4, 1e-4, 0.5}, {1, 2, 0.99, 1.98}};
 enum { STATES = sizeof states_he_n2 / sizeof states_he_n2[0] };
 
 /* Along a common scaling of all pressures the composition stays: there the blocks must be exact. */
@@ -215,11 +228,13 @@ static void test_slopes_at_constant_composition(void **state) {
     for (double level = 1e-4; level < 1e6; level *= 10)
       for (int s = 0; s < STATES; s++) {
         double p[4], less[4], more[4], h = 1e-5;
-        for (int k = 0; k < 4; k++) p[k] = level * states_he_n2[s][k], less[k] = p[k] * (1 - h), more[k] = p[k] * (1 + h);
+        for (int k = 0; k < 4; k++)
+          p[k] = level * states_he_n2[s][k], less[k] = p[k] * (1 - h), more[k] = p[k] * (1 + h);
         BranchFlow at = flow_at(&b, p), low = flow_at(&b, less), high = flow_at(&b, more);
         for (int i = 0; i < 2; i++) {
           double got = 0, want = (high.q[i] - low.q[i]) / (2 * h);
-          for (int j = 0; j < 2; j++) got += entry(&at, 1, i, j) * p[j] + entry(&at, 2, i, j) * p[2 + j];
+          for (int j = 0; j < 2; j++)
+            got += entry(&at, 1, i, j) * p[j] + entry(&at, 2, i, j) * p[2 + j];
           assert_abs(got, want, 1e-5 * fmax(fabs(want), largest(&at) * fabs(p[0] + p[1] - p[2] - p[3])));
         }
       }
@@ -238,7 +253,8 @@ static double worst_slope(const Line *b, const double *p) {
       memcpy(less, p, sizeof less), memcpy(more, p, sizeof more);
       less[k] -= h, more[k] += h;
       BranchFlow low = flow_at(b, less), high = flow_at(b, more);
-      for (int i = 0; i < 2; i++) worst = fmax(worst, fabs((high.q[i] - low.q[i]) / (2 * h) - entry(&at, end, i, j)) / scale);
+      for (int i = 0; i < 2; i++)
+        worst = fmax(worst, fabs((high.q[i] - low.q[i]) / (2 * h) - entry(&at, end, i, j)) / scale);
     }
   return worst;
 }
@@ -249,22 +265,26 @@ static double worst_slope_of(int kind, const Gas *second) {
   for (double level = 1e-4; level < 1e6; level *= 10)
     for (int s = 0; s < STATES; s++) {
       double p[4];
-      for (int k = 0; k < 4; k++) p[k] = level * states_he_n2[s][k];
+      for (int k = 0; k < 4; k++)
+        p[k] = level * states_he_n2[s][k];
       double worst = worst_slope(&b, p);
       if (worst > all) all = worst, at_level = level;
     }
   line_close(&b);
   static const char *const names[] = {"tube", "orifice", "valve", "kv", "conductance"};
-  print_message("%s, He and %s: at %g Pa a slope is off by %.3g of the largest\n", names[kind], second->name, at_level, all);
+  print_message("%s, He and %s: at %g Pa a slope is off by %.3g of the largest\n", names[kind], second->name, at_level,
+                all);
   return all;
 }
 
-/* A second gas with helium's properties: whatever the composition, the mixture is helium, and every entry has to be exact. */
+/* A second gas with helium's properties: whatever the composition, the mixture is helium, and every entry has to be
+ * exact. */
 static void test_slopes_of_twin_gases(void **state) {
   (void)state;
   Gas twin = *gas_find("He");
   twin.name = "helium's twin";
-  for (int kind = 0; kind < TYPES; kind++) assert_true(worst_slope_of(kind, &twin) <= 1e-5);
+  for (int kind = 0; kind < TYPES; kind++)
+    assert_true(worst_slope_of(kind, &twin) <= 1e-5);
 }
 
 /* And the twins together flow as helium of their total pressure does. */
@@ -281,11 +301,13 @@ static void test_twin_gases_flow_as_one(void **state) {
   }
 }
 
-/* Helium and nitrogen: what the blocks leave out, the change of the mixture's viscosity, molar mass and gamma with its composition, is
-   0.47 of the largest entry in viscous flow and fades with the pressure (1e-4 of it at 1e-3 Pa). Newton's method closes more slowly. */
+/* Helium and nitrogen: what the blocks leave out, the change of the mixture's viscosity, molar mass and gamma with its
+   composition, is 0.47 of the largest entry in viscous flow and fades with the pressure (1e-4 of it at 1e-3 Pa).
+   Newton's method closes more slowly. */
 static void test_slopes_of_unlike_gases(void **state) {
   (void)state;
-  for (int kind = 0; kind < TYPES; kind++) assert_true(worst_slope_of(kind, gas_find("N2")) <= (kind == CONDUCTANCE ? 1e-6 : 0.5));
+  for (int kind = 0; kind < TYPES; kind++)
+    assert_true(worst_slope_of(kind, gas_find("N2")) <= (kind == CONDUCTANCE ? 1e-6 : 0.5));
 }
 
 int main(void) {
