@@ -71,7 +71,7 @@ typedef struct {
 
 /* How a bore ends, found when the network is derived: at a volume or boundary an end has its full effect (share 1); at a junction only
    a change of bore counts, 1 - (this bore's area)/(largest other bore's area), 0 where no wider one meets it. Tubes of one bore joined
-   end to end are a run: its total length over radius sets the end correction (PHYSICS.md section 2). */
+   end to end are a run: its total length over radius sets the end correction (models/LAWS.md section 2). */
 typedef struct {
   double share_1, share_2, run_length_over_radius;
 } BoreEnds;

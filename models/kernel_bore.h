@@ -1,4 +1,4 @@
-/* An opening known only by its bore (PHYSICS section 6): choked flow = Cd times the ideal nozzle of the bore, ISO 6358
+/* An opening known only by its bore (models/LAWS.md section 6): choked flow = Cd times the ideal nozzle of the bore, ISO 6358
    shape below choking (b, m = 0.5), molecular flow = a factor times the aperture conductance of the bore, joined as
    kernel_restriction.h says. Coefficients of valves of the same maker: Cd 0.75 (0.6 to 0.95), b 0.4 (0.3 to 0.5),
    molecular factor 0.35 (0.2 to 0.5). */

@@ -1,4 +1,4 @@
-/* Free-molecular transmission of a round tube (PHYSICS section 2). The excess over 'aperture and long tube in series',
+/* Free-molecular transmission of a round tube (models/LAWS.md section 2). The excess over 'aperture and long tube in series',
    e = 1/W - 1 - 3 l/8 with l = L/R, is what the laws carry as the molecular end effect. */
 #ifndef XSAVAC_MODELS_KERNEL_CLAUSING_H
 #define XSAVAC_MODELS_KERNEL_CLAUSING_H

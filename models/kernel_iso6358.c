@@ -8,7 +8,7 @@
 static const double reference_density_kg_m3 = 1.185, air_molar_mass_kg_mol = 0.0289655,
                     air_psi = 0.6847314563772704; /* ISO 8778 reference atmosphere */
 static const double ideal_c_m3_s_pa_m2 =
-    0.1992e-2; /* C of 1 m2 ideal nozzle: 0.1992 dm3/(s bar) per mm2 (PHYSICS section 6) */
+    0.1992e-2; /* C of 1 m2 ideal nozzle: 0.1992 dm3/(s bar) per mm2 (models/LAWS.md section 6) */
 
 void iso6358_prepare(Iso6358 *law, double sonic_conductance_m3_s_pa, double critical_ratio, double exponent,
                      double molecular_air_m3_s) {

@@ -1,4 +1,4 @@
-/* Restriction by sonic conductance C and critical pressure ratio b (ISO 6358-1:2013), scaled to any gas (PHYSICS
+/* Restriction by sonic conductance C and critical pressure ratio b (ISO 6358-1:2013), scaled to any gas (models/LAWS.md
    section 6): mdot = C rho0 p1 sqrt(T0/T1) sqrt(M/M_air) psi(gamma)/psi(1.4) [1 - ((r - b)/(1 - b))^2]^m,  rho0 = 1.185
    kg/m3, T0 = 293.15 K, the bracket 1 below r = b. kernel_restriction.h says how it is regular at r = 1 and joined to
    molecular flow. */

@@ -1,4 +1,4 @@
-/* How the flow of a sharp orifice depends on the pressure ratio, as the tube laws need it (Perry 1949; PHYSICS section
+/* How the flow of a sharp orifice depends on the pressure ratio, as the tube laws need it (Perry 1949; models/LAWS.md section
  * 4). */
 #ifndef XSAVAC_MODELS_KERNEL_PERRY_H
 #define XSAVAC_MODELS_KERNEL_PERRY_H

@@ -4,7 +4,7 @@
 
 #include "models/species.h"
 
-/* Between these the published thresholds of molecular and viscous leaks conflict (PHYSICS.md section 7). */
+/* Between these the published thresholds of molecular and viscous leaks conflict (models/LAWS.md section 7). */
 static const double molecular_below_pa_m3_s = 1e-7, viscous_above_pa_m3_s = 1e-5;
 
 LeakScaling leak_scaling(const LeakReference *reference) {

@@ -1,4 +1,4 @@
-/* A leak known by one rate under stated conditions, scaled to other gases, pressures and temperatures (PHYSICS.md section 7):
+/* A leak known by one rate under stated conditions, scaled to other gases, pressures and temperatures (models/LAWS.md section 7):
    molecular, proportional to (p1 - p2)/sqrt(M T), below 1e-7 Pa m3/s; viscous, to (p1^2 - p2^2)/(mu T), above 1e-5; between them the
    larger of both, because published thresholds conflict. As throughput at 293.15 K. */
 #ifndef XSAVAC_MODELS_LEAK_LAW_H

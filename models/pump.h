@@ -1,4 +1,4 @@
-/* A pump: per gas Q_i = S(p) (p_i - p_u,i - p_exhaust,i/K_i), the p_u,i adding up to the ultimate pressure (PHYSICS.md section 8). */
+/* A pump: per gas Q_i = S(p) (p_i - p_u,i - p_exhaust,i/K_i), the p_u,i adding up to the ultimate pressure (models/LAWS.md section 8). */
 #ifndef XSAVAC_MODELS_PUMP_H
 #define XSAVAC_MODELS_PUMP_H
 

@@ -158,7 +158,7 @@ static bool find_model(Valve *valve, const ComponentContext *context, char *mess
   return false;
 }
 
-/* A coefficient: the user's, the catalogue row's, or the estimate from like valves (PHYSICS.md section 6). */
+/* A coefficient: the user's, the catalogue row's, or the estimate from like valves (models/LAWS.md section 6). */
 static double coefficient(Valve *valve, double own, const ValveEstimate *row, double estimate) {
   if (given(own)) return own;
   if (row && !row->estimated && given(row->value)) return row->value;

@@ -1,4 +1,4 @@
-/* Flow regime and Knudsen number of a branch, for the results (PHYSICS: Kn = lambda/D = sqrt(pi)/(4 delta); molecular
+/* Flow regime and Knudsen number of a branch, for the results (models/LAWS.md: Kn = lambda/D = sqrt(pi)/(4 delta); molecular
    above 0.5, viscous below 0.01). */
 #ifndef XSAVAC_SIM_REGIME_H
 #define XSAVAC_SIM_REGIME_H

@@ -1,4 +1,4 @@
-/* How bores meet at junctions: shares of end effects, and runs of tubes of one bore (PHYSICS.md section 2, DESIGN section 4). */
+/* How bores meet at junctions: shares of end effects, and runs of tubes of one bore (models/LAWS.md section 2, DESIGN section 4). */
 #ifndef XSAVAC_SIM_RUNS_H
 #define XSAVAC_SIM_RUNS_H
 

@@ -192,7 +192,7 @@ static void test_tube_viscous_limit(void **state) {
   case_close(&c);
 }
 
-/* PHYSICS: the smooth 1 mm x 100 mm tube from 1 bar to vacuum; the ideal nozzle passes A p1 psi sqrt(R/(M T)) 293.15 K.
+/* models/LAWS.md: the smooth 1 mm x 100 mm tube from 1 bar to vacuum; the ideal nozzle passes A p1 psi sqrt(R/(M T)) 293.15 K.
  */
 static void test_tube_choked(void **state) {
   (void)state;

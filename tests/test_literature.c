@@ -1,5 +1,5 @@
 /* The flow laws against published tables: every row is compared, the largest and the mean deviation are printed, limits
- * of PHYSICS section 9. */
+ * of models/LAWS.md section 9. */
 #include "models/constants.h"
 #include "models/kernel_clausing.h"
 #include "models/kernel_fanno.h"
@@ -113,7 +113,7 @@ static void long_tube(void **state) {
   while (table_next(&table))
     deviation_add(&g, g_of(table.v[0]), table.v[2]);
   deviation_close(&g, 3e-3);
-  assert_rel(g_of(1e4), 2500 + 1.018, 1e-6); /* PHYSICS section 3: delta/4 + 1.018 */
+  assert_rel(g_of(1e4), 2500 + 1.018, 1e-6); /* models/LAWS.md section 3: delta/4 + 1.018 */
   for (double d = 1e-4; d < 1e4; d *= 1.9) {
     double sum = 0, a = d, h = d / 2000;
     for (int i = 0; i < 1000; i++, a += h) {
@@ -208,7 +208,7 @@ static void choked_tubes(void **state) {
   assert_true(flow.q_pa_m3_s > 8.2 && flow.q_pa_m3_s < 9.3);
 }
 
-/* L_eq = axis + (angle/180 deg) 1.33 D is right to a few percent for long legs (PHYSICS section 2). */
+/* L_eq = axis + (angle/180 deg) 1.33 D is right to a few percent for long legs (models/LAWS.md section 2). */
 static void elbows(void **state) {
   (void)state;
   Table table = table_open("elbow_monte_carlo.csv");

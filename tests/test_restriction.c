@@ -93,7 +93,7 @@ static void test_laminar_tube(void **state) {
   assert_rel(q, pi * pow(d, 4) * (p1 * p1 - p2 * p2) / (256 * 18.191e-6 * length), 3e-3);
 }
 
-/* The estimated valve: choked flow 0.75 of the ideal one of its orifice, molecular 0.35 of its aperture (PHYSICS.md section 6). */
+/* The estimated valve: choked flow 0.75 of the ideal one of its orifice, molecular 0.35 of its aperture (models/LAWS.md section 6). */
 static void test_estimated_valve_in_its_limits(void **state) {
   (void)state;
   Line line = line_new();

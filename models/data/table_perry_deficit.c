@@ -1,5 +1,5 @@
 /* Deficit D of a sharp orifice (kernel_perry.h) and dD/dt at t = x/(x + 1/2) = 0, 1/16, ... 1.
-   Source: computed from models/data/table_perry.c (scaled by 0.836/0.8414, PHYSICS section 4) and the isentropic flow
+   Source: computed from models/data/table_perry.c (scaled by 0.836/0.8414, models/LAWS.md section 4) and the isentropic flow
    of gamma 1.4. */
 #include "models/kernel_perry.h"
 
