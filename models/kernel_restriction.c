@@ -57,15 +57,23 @@ static Forward joined(const Restriction *restriction, const GasState *gas, doubl
   return (Forward){molecular + f * over, c + f * (flow.d_up - c) + df * over, -c + f * (flow.d_down + c)};
 }
 
+/* Straight on with the slope at rest, so that a solver's probe is pushed back. */
+static void go_on_below_zero(const Restriction *restriction, const GasState *gas, double unit_m3_s, double p1_pa, double p2_pa, Flow *flow) {
+  double slope = joined(restriction, gas, unit_m3_s, 0, 0).d_up;
+  flow->q_pa_m3_s += slope * (fmin(p1_pa, 0) - fmin(p2_pa, 0));
+  if (p1_pa < 0) flow->dq_dp1_m3_s = slope;
+  if (p2_pa < 0) flow->dq_dp2_m3_s = -slope;
+}
+
 void restriction_flow(const Restriction *restriction, const GasState *gas, double unit_m3_s, double p1_pa, double p2_pa,
                       Flow *flow) {
   double p1 = fmax(p1_pa, 0), p2 = fmax(p2_pa, 0), up = fmax(p1, p2), down = fmin(p1, p2);
-  Forward rest = joined(restriction, gas, unit_m3_s, 0, 0), at = joined(restriction, gas, unit_m3_s, up, down);
+  Forward at = joined(restriction, gas, unit_m3_s, up, down);
   bool back = p2 > p1;
-  double beyond = rest.d_up * (fmin(p1_pa, 0) - fmin(p2_pa, 0)); /* below 0 Pa: on with the slope at rest */
-  flow->q_pa_m3_s = (back ? -at.q : at.q) + beyond;
-  flow->dq_dp1_m3_s = p1_pa < 0 ? rest.d_up : back ? -at.d_down : at.d_up;
-  flow->dq_dp2_m3_s = p2_pa < 0 ? -rest.d_up : back ? -at.d_up : at.d_down;
+  flow->q_pa_m3_s = back ? -at.q : at.q;
+  flow->dq_dp1_m3_s = back ? -at.d_down : at.d_up;
+  flow->dq_dp2_m3_s = back ? -at.d_up : at.d_down;
   flow->choked = up > 0 && 1 - down / up >= restriction->choked_above;
   flow->turbulent = false;
+  if (p1_pa < 0 || p2_pa < 0) go_on_below_zero(restriction, gas, unit_m3_s, p1_pa, p2_pa, flow);
 }
