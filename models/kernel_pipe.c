@@ -27,13 +27,18 @@ static double inverse_hermite(double omega0, const PipeResidual *r0, double omeg
 
 /* Newton's method, then the cubic, inside a bracket; the right side rises with omega. */
 static double solve(const PipeProblem *p, PipeResidual *at) {
-  double low = 0, high = p->share_1 > 0 ? fastest * p->delta1 : HUGE_VAL, omega = first_guess(p), before = 0;
+  /* gas that arrives moving, as within a run or from a bore a little wider, can pass more than a nozzle makes of its static pressure */
+  double low = 0, high = p->share_1 >= 1 ? fastest * p->delta1 : HUGE_VAL, omega = first_guess(p), before = 0;
   PipeResidual last = {0, 0, 0, 0};
   if (omega > high) omega = 0.5 * high;
   for (int i = 0; i < 60; i++) {
     *at = pipe_residual(p, omega);
     double step = at->f / at->domega, next = omega - step;
-    if (fabs(step) <= 1e-7 * omega) return next;
+    if (fabs(step) <= 1e-9 * omega) return next;
+    if (fabs(step) <= 1e-7 * omega) { /* near enough for the flow; the derivatives of short choked pieces want the root itself */
+      *at = pipe_residual(p, next);
+      return next - at->f / at->domega;
+    }
     if (at->f > 0)
       high = omega;
     else

@@ -1,4 +1,6 @@
 /* A round tube. */
+#include <stdio.h>
+
 #include "models/constants.h"
 #include "models/round_bore.h"
 
@@ -24,8 +26,13 @@ static const ParamRow rows[] = {
 #undef QUANTITY
 
 static bool resolve(void *self, const ComponentContext *context, char *message, size_t size) {
-  (void)context, (void)message, (void)size;
+  (void)context;
   Tube *tube = self;
+  if (tube->roughness_m > 0.1 * tube->bore.diameter_m) { /* friction correlations end at 0.05 */
+    snprintf(message, size, "roughness %g m is more than a tenth of the diameter %g m: that is not a rough wall but another bore",
+             tube->roughness_m, tube->bore.diameter_m);
+    return false;
+  }
   PipeGeometry *geometry = &tube->bore.geometry;
   *geometry = pipe_geometry(tube->bore.diameter_m, tube->bore.length_m);
   geometry->roughness_m = tube->roughness_m;

@@ -166,11 +166,13 @@ static double coefficient(Valve *valve, double own, const ValveEstimate *row, do
   return row && given(row->value) ? row->value : estimate;
 }
 
-static double molecular_of(Valve *valve) {
+static void set_molecular(Valve *valve, ValveCoefficients *c) {
   const ValveModel *model = valve->part.model;
-  if (given(valve->molecular_m3_s)) return valve->molecular_m3_s;
-  if (model && !given(valve->molecular) && given(model->molecular_conductance_m3_s)) return model->molecular_conductance_m3_s;
-  return valve_law_air_aperture_m3_s(valve->bore_m) * coefficient(valve, valve->molecular, model ? &model->molecular : NULL, 0.35);
+  c->molecular_m3_s = valve->molecular_m3_s;
+  if (!given(c->molecular_m3_s) && model && !given(valve->molecular)) c->molecular_m3_s = model->molecular_conductance_m3_s;
+  if (given(c->molecular_m3_s)) return;
+  c->molecular_factor = coefficient(valve, valve->molecular, model ? &model->molecular : NULL, 0.35);
+  c->usual_discharge = model && given(model->discharge.value) ? model->discharge.value : 0.75;
 }
 
 static void set_iec(const Valve *valve, ValveCoefficients *c) {
@@ -193,7 +195,8 @@ static bool resolve(void *self, const ComponentContext *context, char *message, 
   if (!find_model(valve, context, message, size) || !one_basis(valve, message, size)) return false; /* one_basis needs the model */
   valve->bore_m = valve->part.model ? valve->part.model->orifice_m : valve->diameter_m;
   valve->estimated = false;
-  ValveCoefficients coefficients = {.bore_m = valve->bore_m, .molecular_m3_s = molecular_of(valve)};
+  ValveCoefficients coefficients = {.bore_m = valve->bore_m};
+  set_molecular(valve, &coefficients);
   if (by_iec(valve)) set_iec(valve, &coefficients);
   else set_iso_or_estimate(valve, &coefficients);
   return valve_law_prepare(&valve->law, &coefficients, message, size);

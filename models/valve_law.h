@@ -18,7 +18,8 @@ typedef struct {
   double discharge, critical_b; /* VALVE_FLOW_ESTIMATE; critical_b of VALVE_FLOW_ISO6358 too */
   double sonic_m3_s_pa, subsonic_m;
   double kv, xt;
-  double molecular_m3_s; /* air at 20 degC */
+  double molecular_m3_s;    /* air at 20 degC; NAN: molecular_factor of the aperture of the effective area over the usual discharge */
+  double molecular_factor, usual_discharge;
 } ValveCoefficients;
 
 typedef struct {
@@ -36,8 +37,5 @@ bool valve_law_prepare(ValveLaw *law, const ValveCoefficients *coefficients, cha
 
 void valve_law_flow(const ValveLaw *law, const GasState *gas, double p1_pa, double p2_pa, Flow *flow);
 double valve_law_molecular_m3_s(const ValveLaw *law, const GasState *gas); /* at the gas temperature */
-
-/* Free-molecular conductance of a thin hole of this bore, air at 20 degC. */
-double valve_law_air_aperture_m3_s(double bore_m);
 
 #endif
