@@ -45,6 +45,8 @@ static double solve(const PipeProblem *p, PipeResidual *at) {
       low = omega;
     if (i > 0 && fabs(at->f) < 0.5 * fabs(last.f)) next = inverse_hermite(before, &last, omega, at);
     if (!(next > low && next < high)) next = isinf(high) ? 2 * omega : low > 0 ? 0.5 * (low + high) : 0.1 * high;
+    /* now and then halve the bracket outright: near a sonic exit Newton and the cubic can take turns without closing in */
+    if (i >= 8 && i % 2 == 0 && low > 0 && !isinf(high)) next = 0.5 * (low + high);
     before = omega, last = *at;
     omega = next;
   }
@@ -101,11 +103,18 @@ static void add_below_zero(double slope_m3_s, double p1_pa, double p2_pa, Flow *
   if (p2_pa < 0) flow->dq_dp2_m3_s = -slope_m3_s;
 }
 
+/* Far beyond any gas; also what a NaN is not below. The caller learns by a NaN that there is no flow to be had. */
+static const double absurd_rarefaction = 1e15;
+
 void kernel_pipe(const Pipe *pipe, const GasState *gas, double p1_pa, double p2_pa, Flow *flow) {
   double to_delta = pipe->radius_m / (gas->viscosity_pa_s * gas->v0_m_s);
   double unit =
       sqrt(PI) / 2 * pipe->radius_m * pipe->radius_m * gas->v0_m_s * REFERENCE_TEMPERATURE_K / gas->temperature_k;
   double delta1 = rarefaction_of(to_delta * p1_pa), delta2 = rarefaction_of(to_delta * p2_pa), d1, d2, omega = 0;
+  if (!(fmax(fabs(p1_pa), fabs(p2_pa)) * to_delta < absurd_rarefaction)) {
+    *flow = (Flow){NAN, NAN, NAN, false, false};
+    return;
+  }
   if (delta1 == delta2) {
     d1 = slope_at_rest(pipe, delta1);
     d2 = -d1;

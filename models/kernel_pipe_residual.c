@@ -30,7 +30,7 @@ static Term inertia_table_at(const Pipe *pipe, double omega) {
     double u = 4 * omega;
     return (Term){pipe->inertia[0] * u * (2 - u), pipe->inertia[0] * 8 * (1 - u), 0};
   }
-  if (omega >= 4096) return (Term){pipe->inertia[INERTIA_NODES - 1], 0, 0};
+  if (!(omega < 4096)) return (Term){pipe->inertia[INERTIA_NODES - 1], 0, 0};
   uint64_t bits;
   memcpy(&bits, &omega, sizeof bits);
   int i = (int)(bits >> 52) - 1021; /* 2^-2 is node 0 */

@@ -12,7 +12,7 @@ static const ParamRow rows[] = {
     {.key = "reference.upstream", .kind = PARAM_QUANTITY, .dimension = DIM_PRESSURE,
      .offset = offsetof(Leak, reference_upstream_pa), .fallback = NAN, .min = 1e-6, .max = 1e8, .text = "pressure on the high side of the test"},
     {.key = "reference.downstream", .kind = PARAM_QUANTITY, .dimension = DIM_PRESSURE,
-     .offset = offsetof(Leak, reference_downstream_pa), .fallback = 0, .min = 0, .max = 1e8, .text = "pressure on the low side of the test"},
+     .offset = offsetof(Leak, reference_downstream_pa), .fallback = NAN, .min = 0, .max = 1e8, .text = "pressure on the low side of the test"},
     {.key = "reference.temperature", .kind = PARAM_QUANTITY, .dimension = DIM_TEMPERATURE,
      .offset = offsetof(Leak, reference_temperature_k), .fallback = NAN, .min = 50, .max = 1500, .text = "temperature of the test"},
 };
@@ -27,13 +27,14 @@ static bool resolve(void *self, const ComponentContext *context, char *message, 
   (void)context;
   Leak *leak = self;
   leak->has_reference = leak->reference_gas.n > 0 || !isnan(leak->reference_upstream_pa) ||
-                        !isnan(leak->reference_temperature_k) || leak->reference_downstream_pa != 0;
+                        !isnan(leak->reference_temperature_k) || !isnan(leak->reference_downstream_pa);
   if (!leak->has_reference) return true;
   const char *missing = missing_of(leak);
   if (missing) {
     snprintf(message, size, "reference lacks '%s': a leak rate means nothing without gas, upstream and temperature", missing);
     return false;
   }
+  if (isnan(leak->reference_downstream_pa)) leak->reference_downstream_pa = 0;
   if (leak->reference_gas.n > 1) {
     snprintf(message, size, "reference.gas is a mixture; a leak is stated for one gas");
     return false;

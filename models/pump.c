@@ -3,11 +3,12 @@
 #include <math.h>
 #include <stdio.h>
 
+#include "models/constants.h"
 #include "models/species.h"
 
 static const ParamRow rows[] = {
     {.key = "speed", .kind = PARAM_QUANTITY, .dimension = DIM_CONDUCTANCE, .offset = offsetof(Pump, speed_m3_s),
-     .fallback = NAN, .min = 1e-12, .max = 1e4, .text = "pumping speed S0, the same at every pressure"},
+     .fallback = NAN, .min = 1e-12, .max = 1e4, .text = "pumping speed S0 at the inlet's temperature, the same at every pressure"},
     {.key = "ultimate", .kind = PARAM_QUANTITY, .dimension = DIM_PRESSURE, .offset = offsetof(Pump, ultimate_pa),
      .fallback = 0, .min = 0, .max = 1e5, .text = "ultimate pressure, of the line's gas: Q = S (p - p_u)"},
     {.key = "curve", .kind = PARAM_CURVE, .dimension = DIM_PRESSURE, .offset = offsetof(Pump, curve), .min = 1e-12,
@@ -72,22 +73,28 @@ static double back_fraction(const Pump *pump, const Gas *gas) {
   return pow(pump->compression, -sqrt(gas->molar_mass_kg_mol / 28.0135e-3));
 }
 
+bool pump_looks_at_exhaust(const Pump *pump) {
+  return !isnan(pump->compression) || pump->stopped_conductance_m3_s > 0;
+}
+
 static void species(const void *self, const SpeciesPoint *at, SpeciesFlow *flow) {
   const Pump *pump = self;
   int n = at->n_gas;
   species_zero(at, flow);
   if (!pump->running) {
-    for (int i = 0; i < n; i++) species_add_linear(at, flow, i, pump->stopped_conductance_m3_s);
+    double warm = REFERENCE_TEMPERATURE_K / at->temperature1_k;
+    for (int i = 0; i < n; i++) species_add_linear(at, flow, i, warm * pump->stopped_conductance_m3_s);
     return;
   }
-  double slope, speed = speed_at(pump, at->total1_pa, &slope);
+  /* speed is a volume flow at the inlet's temperature; throughput counts at 293.15 K */
+  double warm = REFERENCE_TEMPERATURE_K / at->temperature1_k, slope, speed = warm * speed_at(pump, at->total1_pa, &slope);
   for (int i = 0; i < n; i++) {
     double back = back_fraction(pump, at->gases[i]);
     double drive = at->p1_pa[i] - pump->ultimate_pa * at->share[i] - at->p2_pa[i] * back;
     flow->q[i] = speed * drive;
     flow->d1[i * n + i] = speed;
     flow->d2[i * n + i] = -speed * back;
-    for (int j = 0; j < n; j++) flow->d1[i * n + j] += slope * drive;
+    for (int j = 0; j < n; j++) flow->d1[i * n + j] += warm * slope * drive;
   }
 }
 

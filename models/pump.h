@@ -16,4 +16,6 @@ typedef struct {
 
 extern const ComponentType pump_type;
 
+bool pump_looks_at_exhaust(const Pump *pump); /* its law has a term in the exhaust's pressure */
+
 #endif

@@ -2,6 +2,8 @@
 
 #include <math.h>
 
+#include "models/constants.h"
+
 static const double nothing[GAS_MAX];
 
 static SpeciesPoint point_of(const Network *network, const Branch *branch, const double *p) {
@@ -48,6 +50,15 @@ static Weight molecular_weight(const ComponentType *type, const void *params, co
   return (Weight){value, -0.5 * delta_per_pa * value * value};
 }
 
+/* Where a law has no molecular figure (a bare Kv) its gases still move by themselves, or a dead end could not tell them apart: as through
+   a thin hole of its effective area. The whole flow stays the law's. */
+static double own_conductance(const ComponentType *type, const void *params, const GasState *mix) {
+  double known = type->molecular_conductance_m3_s(params, mix);
+  if (known > 0 || !type->radius_m) return known;
+  double radius = type->radius_m(params);
+  return PI * radius * radius * gas_mean_speed_m_s(mix) / 4 * REFERENCE_TEMPERATURE_K / mix->temperature_k;
+}
+
 typedef struct {
   double upstream_total, x[GAS_MAX]; /* composition carried by the viscous share */
   bool from_1;
@@ -74,7 +85,7 @@ static void join(const Network *network, const Branch *branch, const SpeciesPoin
   flow->choked = total.choked;
   flow->turbulent = total.turbulent;
   Weight w = molecular_weight(type, branch->params, &mix, at->total1_pa, at->total2_pa);
-  double c_mix = w.value > 0 ? type->molecular_conductance_m3_s(branch->params, &mix) : 0;
+  double c_mix = w.value > 0 ? own_conductance(type, branch->params, &mix) : 0;
   double difference = at->total1_pa - at->total2_pa;
   double rest = total.q_pa_m3_s - w.value * c_mix * difference;
   double rest_1 = total.dq_dp1_m3_s - w.value * c_mix - w.slope * c_mix * difference;

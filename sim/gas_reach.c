@@ -28,16 +28,26 @@ void gas_reach_free(GasReach *reach) {
 
 typedef struct {
   GasSuitability worst;
-  char names[96];
+  const Gas *named[GAS_MAX];
+  int count;
 } Verdict;
 
 static void add_gas(Verdict *verdict, const Gas *gas, double fraction) {
   GasSuitability suitability = gas->suitability;
   if (strcmp(gas->name, "O2") == 0 && fraction <= oxygen_in_air * (1 + 1e-6)) suitability = GAS_ALLOWED;
-  if (suitability == GAS_ALLOWED || strstr(verdict->names, gas->name)) return;
-  size_t used = strlen(verdict->names);
-  snprintf(verdict->names + used, sizeof verdict->names - used, "%s%s", used ? ", " : "", gas->name);
+  if (suitability == GAS_ALLOWED) return;
   if (suitability > verdict->worst) verdict->worst = suitability;
+  for (int i = 0; i < verdict->count; i++)
+    if (verdict->named[i] == gas) return;
+  verdict->named[verdict->count++] = gas;
+}
+
+static void list_names(const Verdict *verdict, char *text, size_t size) {
+  text[0] = '\0';
+  for (int i = 0; i < verdict->count; i++) {
+    size_t used = strlen(text);
+    snprintf(text + used, size - used, "%s%s", used ? ", " : "", verdict->named[i]->name);
+  }
 }
 
 static void add_fractions(Verdict *verdict, const Network *network, const double *fractions) {
@@ -69,12 +79,14 @@ static void add_part(GasReach *reach, const Network *network, int end, Verdict *
 
 void gas_reach_judge(GasReach *reach, const Network *network, const Branch *valve, LimitRow *row) {
   if (row->status == LIMIT_NOT_APPLICABLE) return;
-  Verdict verdict = {GAS_ALLOWED, ""};
+  Verdict verdict = {.worst = GAS_ALLOWED};
   add_part(reach, network, valve->from, &verdict);
   add_part(reach, network, valve->to, &verdict);
   if (verdict.worst == GAS_ALLOWED) return;
   bool refused = verdict.worst == GAS_REFUSED;
   row->status = refused ? LIMIT_FAIL : LIMIT_WARN;
+  char names[96];
+  list_names(&verdict, names, sizeof names);
   snprintf(row->reason, sizeof row->reason, refused ? "%s: not a fluid of this valve (air or inert gas)"
-                                                    : "%s: not named by the catalogue (air or inert gas); confirm with the maker", verdict.names);
+                                                    : "%s: not named by the catalogue (air or inert gas); confirm with the maker", names);
 }

@@ -25,8 +25,10 @@ static double conductance_of(const Network *network, const Branch *branch, const
     int d = i * network->n_gas + i;
     best = fmax(best, fmax(fabs(flow.d1[d]), fabs(flow.d2[d])));
   }
-  if (branch->open && branch->type->molecular_conductance_m3_s)
-    best = fmax(best, branch->type->molecular_conductance_m3_s(branch->params, &branch->gas));
+  for (int i = 0; i < network->n_gas && branch->open && branch->type->molecular_conductance_m3_s; i++) {
+    GasState gas = gas_state(network->gases[i], branch->mean_temperature_k);
+    best = fmax(best, branch->type->molecular_conductance_m3_s(branch->params, &gas));
+  }
   return best;
 }
 

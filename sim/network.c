@@ -58,6 +58,7 @@ int network_add_node(Network *network, const char *name, const NodeParams *param
   if (!room_for_node(network)) return -1;
   const char *owned = names_add(&network->names[SECTION_NODES], name, network->n_nodes);
   if (!owned) return -1;
+  free(network->nodes[network->n_nodes].fractions); /* the ambient node's place, once derived */
   network->nodes[network->n_nodes] = (Node){.name = owned, .params = *params};
   return network->n_nodes++;
 }

@@ -4,6 +4,7 @@
 #include <stdlib.h>
 
 #include "models/leak.h"
+#include "models/pump.h"
 #include "sim/disjoint.h"
 #include "sim/network.h"
 
@@ -48,6 +49,8 @@ static void check_branch(const Network *network, const Branch *branch, Findings 
   if (at >= 0 && at < network->n_nodes && network->nodes[at].params.fixed)
     find(findings, section, branch->name, "stands at '%s', a boundary (fixed = true): it would change nothing there; give it a node of its own",
          network->nodes[at].name);
+  if (section == SECTION_PUMPS && branch->to < 0 && pump_looks_at_exhaust(branch->params))
+    find(findings, section, branch->name, "compression and stopped_conductance act against the exhaust, and none is given; name an exhaust node or drop them");
   if (section == SECTION_PUMPS && branch->to == branch->from)
     find(findings, section, branch->name, "its exhaust is its own inlet '%s'", network->nodes[at].name);
 }

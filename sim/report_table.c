@@ -257,7 +257,9 @@ void report_print_steady(const RunOutcome *outcome, FILE *stream) {
   int width = report_name_width(&outcome->study->network);
   print_nodes(outcome, width, stream);
   print_elements(outcome, width, stream);
-  fputc('\n', stream);
+  const Network *network = &outcome->study->network;
+  bool supplied = count_of(network, SECTION_PUMPS) + count_of(network, SECTION_SOURCES) + count_of(network, SECTION_LEAKS) > 0;
+  if (supplied) fputc('\n', stream);
   print_pumps(outcome, width, stream);
   print_supplies(outcome, stream);
 }

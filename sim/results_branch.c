@@ -61,6 +61,7 @@ BranchAnswer branch_answer(const Network *network, int branch, const SteadyResul
   const Branch *b = &network->branches[branch];
   BranchAnswer answer = {.pressure1_pa = node_pressure_pa(network, b->from, steady),
                          .pressure2_pa = node_pressure_pa(network, b->to, steady),
+                         .temperature1_k = b->from >= 0 ? network->nodes[b->from].params.temperature_k : REFERENCE_TEMPERATURE_K,
                          .regime = branch_regime(network, b, steady->p, steady->regime_bits[branch])};
   for (int i = 0; i < network->n_gas; i++) {
     double q = steady->q[branch * network->n_gas + i];
@@ -73,7 +74,8 @@ BranchAnswer branch_answer(const Network *network, int branch, const SteadyResul
 }
 
 double branch_speed_m3_s(const BranchAnswer *answer) {
-  return answer->pressure1_pa > 0 ? answer->throughput_pa_m3_s / answer->pressure1_pa : NAN;
+  double at_inlet = answer->throughput_pa_m3_s * answer->temperature1_k / REFERENCE_TEMPERATURE_K;
+  return answer->pressure1_pa > 0 ? at_inlet / answer->pressure1_pa : NAN;
 }
 
 bool branch_is_estimated(const Branch *branch) {

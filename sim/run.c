@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "sim/results_verdict.h"
+#include "sim/steady_newton.h"
 
 Status run_init(Run *run, const Study *study) {
   *run = (Run){.study = study};
@@ -12,14 +13,35 @@ Status run_init(Run *run, const Study *study) {
   return STATUS_MEMORY;
 }
 
+/* The ledger is reckoned apart from the solver: what it does not close is no result, whatever the solver thought. */
+static Status steady_fail_ledger(const Network *network, const Balance *balance, SteadyResult *result) {
+  snprintf(result->message, sizeof result->message, "node '%s': its balance, reckoned apart from the solver, is off by %.2g of what flows",
+           balance->worst_node >= 0 ? network->nodes[balance->worst_node].name : "?", balance->relative_error);
+  return STATUS_NUMERICS;
+}
+
 Status run_solve(Run *run) {
   const Network *network = &run->study->network;
   Status status = steady_solve(&run->work, network, &run->study->steady, &run->steady);
   if (status != STATUS_OK) return status;
   if (!balance_of(network, &run->steady, &run->balance)) return STATUS_MEMORY;
+  if (!(run->balance.relative_error <= BALANCE_PROMISED)) return steady_fail_ledger(network, &run->balance, &run->steady);
   if (run->study->wants_limits && !limits_of_steady(network, &run->study->limits, &run->steady, &run->limits)) return STATUS_MEMORY;
   run->solved = true;
   return STATUS_OK;
+}
+
+/* A change that would matter to a valve: a tenth of an atmosphere within the horizon. */
+static const double notable_change_pa = 1e4;
+
+void run_warn(const Run *run, Study *study) {
+  const Network *network = &run->study->network;
+  for (int i = 0; run->solved && i < network->n_nodes; i++) {
+    double rate = run->steady.isolated[i] ? balance_rate_of_rise_pa_s(network, &run->steady, i) : 0;
+    if (fabs(rate) * run->study->steady.horizon_s < notable_change_pa) continue;
+    study_warn(study, "node '%s' has no steady state: shut off, it %s by %.3g Pa/s; pressures and limits stand for its initial pressure",
+               network->nodes[i].name, rate > 0 ? "rises" : "falls", fabs(rate));
+  }
 }
 
 RunOutcome run_outcome(const Run *run) {

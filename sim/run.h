@@ -18,6 +18,8 @@ typedef struct {
 /* On STATUS_MEMORY the run is empty; run_free() takes it all the same. */
 Status run_init(Run *run, const Study *study);
 Status run_solve(Run *run); /* STATUS_NUMERICS: run->steady.message says which node or element */
+/* What a reader of the results must know beside the numbers: isolated volumes that are being filled or emptied. */
+void run_warn(const Run *run, Study *study);
 RunOutcome run_outcome(const Run *run); /* points into run and study */
 void run_free(Run *run);
 

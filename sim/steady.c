@@ -113,10 +113,14 @@ static bool settle_groups(SteadyWork *work, const Network *network, SteadyResult
   memcpy(work->p_start, result->p, steady_pressures_size(network));
   bool closed = true;
   for (int k = 0; k < 12 && (groups_needed(work) || !closed); k++) {
-    if (!groups_settle(work, network, result->p) || !evaluate_now(work, network, result)) return false;
+    if (!groups_settle(work, network, result->p)) return false;
+    if (!evaluate_now(work, network, result)) {
+      closed = false;
+      break;
+    }
     closed = closed_by_newton(work, network, result) || steady_worst_balance(work, &work->evaluation, &unknown) <= BALANCE_PROMISED;
   }
-  if (closed) return true;
+  if (closed && steady_most_negative(work, network, result->p) < 0 && steady_too_high(work, network, result->p) < 0) return true;
   memcpy(result->p, work->p_start, steady_pressures_size(network));
   return evaluate_now(work, network, result);
 }

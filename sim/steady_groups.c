@@ -78,7 +78,7 @@ static double move_groups(Groups *groups, const SteadyWork *work, const Network 
     for (int j = 0; j < g; j++) {
       double slope = groups->slope[group * g + j], step = slope > 0 ? groups->net[group * g + j] / slope : 0;
       double before = p[i * g + j];
-      p[i * g + j] = fmax(before + step, 0.1 * before);
+      p[i * g + j] = before > 0 ? fmin(fmax(before + step, 0.1 * before), 10 * before) : fmax(step, 0);
       if (before > 0) largest = fmax(largest, fabs(step) / before);
     }
   }

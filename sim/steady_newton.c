@@ -33,22 +33,29 @@ static double left_over(const SteadyWork *work, const Evaluation *e) {
   return sum;
 }
 
-/* Copies the Jacobian with held nodes as identity rows, and `shift` times each diagonal added: a pseudo time step, which keeps an
-   M-matrix an M-matrix and shortens the step where the laws bend. */
-static void prepare_matrix(SteadyWork *work, double shift) {
+/* What a node's flows amount to per pascal: the pseudo capacity of a node whose every way in is choked has no slope of its own. */
+static double capacity_of(const SteadyWork *work, const double *p, int u, double diagonal) {
+  int g = work->system.n_gas;
+  double pressure = fabs(p[work->system.node_of_free[u / g] * g + u % g]);
+  return fmax(fabs(diagonal), work->evaluation.magnitude[u] / (pressure + 1));
+}
+
+/* Copies the Jacobian with held nodes as identity rows, and `shift` times each node's capacity on the diagonal: a pseudo time step, which
+   keeps an M-matrix an M-matrix and shortens the step where the laws bend. */
+static void prepare_matrix(SteadyWork *work, const double *p, double shift) {
   const System *s = &work->system;
   for (int c = 0; c < s->n; c++)
     for (int k = s->column_start[c]; k < s->column_start[c + 1]; k++) {
       int r = s->row[k];
       double value = work->evaluation.values[k];
       if (steady_is_held(work, r)) value = r == c ? 1 : 0;
-      else if (r == c) value *= 1 + shift;
+      else if (r == c && shift > 0) value -= shift * capacity_of(work, p, r, value);
       work->values[k] = value;
     }
 }
 
-static bool newton_step(SteadyWork *work, double shift, int *bad_unknown) {
-  prepare_matrix(work, shift);
+static bool newton_step(SteadyWork *work, const double *p, double shift, int *bad_unknown) {
+  prepare_matrix(work, p, shift);
   if (!linear_factor(&work->linear, work->values, bad_unknown)) return false;
   for (int u = 0; u < work->system.n; u++) work->step[u] = steady_is_held(work, u) ? 0 : -work->evaluation.into[u];
   linear_solve(&work->linear, work->step);
@@ -115,7 +122,7 @@ double steady_newton(SteadyWork *work, const Network *network, int steps, Steady
   int unknown, bad;
   double error = steady_worst_balance(work, &work->evaluation, &unknown);
   for (int k = 0, stale = 0; k < steps && error > BALANCE_WANTED && stale < 2; k++, result->iterations++) {
-    if (!newton_step(work, 0, &bad)) break;
+    if (!newton_step(work, result->p, 0, &bad)) break;
     if (error > BALANCE_ACCEPTED ? !damped_step(work, network, result->p) : !try_step(work, network, result->p, 1)) break;
     double trial_error = steady_worst_balance(work, &work->trial, &unknown);
     stale = error <= BALANCE_ACCEPTED && trial_error > 0.5 * error ? stale + 1 : 0;
@@ -131,7 +138,7 @@ double steady_newton(SteadyWork *work, const Network *network, int steps, Steady
 void steady_relax(SteadyWork *work, const Network *network, int steps, SteadyResult *result, int *bad) {
   double shift = 1, lowest = left_over(work, &work->evaluation);
   for (int k = 0; k < steps && shift < 1e12; k++, result->iterations++) {
-    bool stepped = newton_step(work, shift, bad) && try_step(work, network, result->p, 1);
+    bool stepped = newton_step(work, result->p, shift, bad) && try_step(work, network, result->p, 1);
     double left = stepped ? left_over(work, &work->trial) : INFINITY;
     if (left > 1.02 * lowest) {
       shift *= 5;

@@ -1,6 +1,9 @@
 #include "sim/study.h"
 
+#include <stdarg.h>
+#include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 
 void study_free(Study *study) {
   network_free(&study->network);
@@ -10,4 +13,17 @@ void study_free(Study *study) {
   free(study->title);
   free(study->file);
   *study = (Study){0};
+}
+
+void study_warn(Study *study, const char *format, ...) {
+  char text[NETWORK_MESSAGE_MAX];
+  va_list arguments;
+  va_start(arguments, format);
+  vsnprintf(text, sizeof text, format, arguments);
+  va_end(arguments);
+  char **warnings = realloc(study->warnings, ((size_t)study->warning_count + 1) * sizeof *warnings);
+  if (!warnings) return;
+  study->warnings = warnings;
+  char *line = strdup(text);
+  if (line) study->warnings[study->warning_count++] = line;
 }

@@ -19,6 +19,9 @@ typedef struct {
   int warning_count;
 } Study;
 
+/* Adds an owned line to the warnings; one that does not fit in memory is dropped. */
+void study_warn(Study *study, const char *format, ...) __attribute__((format(printf, 2, 3)));
+
 void study_free(Study *study); /* takes an empty object */
 
 #endif

@@ -95,12 +95,34 @@ static void check_one(uint64_t seed) {
   line_close(&line);
 }
 
+/* The same lines filled with a mixture, helium fed in, air leaking in: closed, balanced per gas, nothing below zero or absurd. */
+static void check_mixture(uint64_t seed) {
+  Random random = {seed ^ 0x5eed};
+  Line line = random_line(&random, 3 + below(&random, 8));
+  line.network.gas = (GasBlend){.n = 2, .gas = {gas_find("N2"), gas_find("He")}, .x = {0.9, 0.1}};
+  Status status = line_solve(&line);
+  if (status != STATUS_OK && strstr(line.result.message, "beyond 1e+07 Pa")) {
+    line_close(&line);
+    return;
+  }
+  if (status != STATUS_OK) fail_msg("mixture, seed %llu: %s", (unsigned long long)seed, status == STATUS_NUMERICS ? line.result.message : status_words(status));
+  if (!(line.balance.relative_error <= 1e-9)) fail_msg("mixture, seed %llu: balance %g", (unsigned long long)seed, line.balance.relative_error);
+  for (int i = 0; i < line.network.n_nodes * line.network.n_gas; i++)
+    if (!(line.result.p[i] >= 0 && line.result.p[i] <= 1e7)) fail_msg("mixture, seed %llu: %g Pa", (unsigned long long)seed, line.result.p[i]);
+  line_close(&line);
+}
+
+static void test_random_mixtures(void **state) {
+  (void)state;
+  for (uint64_t seed = 1; seed <= 1000; seed++) check_mixture(seed);
+}
+
 static void test_random_lines(void **state) {
   (void)state;
   for (uint64_t seed = 1; seed <= 3000; seed++) check_one(seed);
 }
 
 int main(void) {
-  const struct CMUnitTest tests[] = {cmocka_unit_test(test_random_lines)};
+  const struct CMUnitTest tests[] = {cmocka_unit_test(test_random_lines), cmocka_unit_test(test_random_mixtures)};
   return cmocka_run_group_tests_name("steady, random lines", tests, NULL, NULL);
 }

@@ -46,10 +46,26 @@ static void default_of(const ParamRow *row, char *text, size_t size) {
   else snprintf(text, size, "-");
 }
 
+/* Where an object stands in the line is no parameter of its law. */
+static void print_ends(Section section) {
+  static const struct {
+    Section section;
+    const char *key, *fallback, *text;
+  } ends[] = {{SECTION_ELEMENTS, "from", "required", "node at its end 1 (a valve's port 1, IN)"},
+              {SECTION_ELEMENTS, "to", "required", "node at its end 2 (a valve's port 2, OUT)"},
+              {SECTION_PUMPS, "at", "required", "node it pumps from"},
+              {SECTION_PUMPS, "exhaust", "-", "node it pumps into; without it the gas leaves the line"},
+              {SECTION_SOURCES, "at", "required", "node it feeds"},
+              {SECTION_LEAKS, "at", "required", "node it leaks into"}};
+  for (size_t i = 0; i < sizeof ends / sizeof ends[0]; i++)
+    if (ends[i].section == section) printf("%-22s %-12s %-10s %-28s %s\n", ends[i].key, "node", ends[i].fallback, "", ends[i].text);
+}
+
 static void print_type(const ComponentType *type) {
   printf("%s (in %s): %s\n", type->name, section_key(type->section), type->text);
   printf("law: %s\n\n", type->source);
   printf("%-22s %-12s %-10s %-28s %s\n", "parameter", "unit", "default", "range", "what it is");
+  print_ends(type->section);
   for (int i = 0; i < type->row_count; i++) {
     const ParamRow *row = &type->rows[i];
     char range[128], fallback[48];

@@ -45,26 +45,48 @@ static Status write_and_print(const RunOutcome *outcome, const Options *options)
   return STATUS_OK;
 }
 
-static Status run_study(const Study *study, const Options *options) {
+/* An earlier run's verdict must not stand for one that failed. */
+static void drop_stale_results(const Options *options) {
+  char folder[4096], path[4200];
+  snprintf(path, sizeof path, "%s/results.json", options_folder(options, folder, sizeof folder));
+  remove(path);
+}
+
+static Status run_study(Study *study, const Options *options) {
   Run run;
   Status status = run_init(&run, study);
   if (status == STATUS_OK) status = run_solve(&run);
   if (status == STATUS_NUMERICS) fprintf(stderr, "%s: error: steady: %s\n", options->file, run.steady.message);
+  if (status == STATUS_OK) run_warn(&run, study);
   RunOutcome outcome = run_outcome(&run);
   if (status == STATUS_OK) status = write_and_print(&outcome, options);
+  else drop_stale_results(options);
   if (status == STATUS_OK && !outcome_passes(&outcome)) status = STATUS_VIOLATED;
   run_free(&run);
   return status;
 }
 
+static void print_count(int count, const char *word, const char *plural, const char *before) {
+  if (count > 0) printf("%s%d %s", before, count, count == 1 ? word : plural);
+}
+
+static void print_counts(const char *file, const Network *network) {
+  printf("%s: read and checked, nothing simulated", file);
+  print_count(network->n_nodes, "node", "nodes", ": ");
+  print_count(network->names[SECTION_ELEMENTS].count, "element", "elements", ", ");
+  print_count(network->names[SECTION_PUMPS].count, "pump", "pumps", ", ");
+  print_count(network->names[SECTION_SOURCES].count, "source", "sources", ", ");
+  print_count(network->names[SECTION_LEAKS].count, "leak", "leaks", ", ");
+  print_count(network->n_gas, "gas", "gases", ", ");
+  putchar('\n');
+}
+
 static Status check_study(const Study *study, const Options *options) {
   bool violated = false;
   Status status = run_check_rules(study, stderr, options->file, &violated);
-  const Network *n = &study->network;
-  if (status == STATUS_OK && !options->quiet)
-    printf("%s: read and checked, nothing simulated: %d nodes, %d elements, %d pumps, %d sources, %d leaks, %d gas%s\n", options->file,
-           n->n_nodes, n->names[SECTION_ELEMENTS].count, n->names[SECTION_PUMPS].count, n->names[SECTION_SOURCES].count,
-           n->names[SECTION_LEAKS].count, n->n_gas, n->n_gas == 1 ? "" : "es");
+  RunOutcome outcome = {.study = study};
+  if (status == STATUS_OK && options->json) return results_print_json(&outcome, stdout) ? (violated ? STATUS_VIOLATED : STATUS_OK) : STATUS_IO;
+  if (status == STATUS_OK && !options->quiet) print_counts(options->file, &study->network);
   return status == STATUS_OK && violated ? STATUS_VIOLATED : status;
 }
 

@@ -58,7 +58,7 @@ static int dispatch(int argc, char **argv) {
   return unknown_command(argv[1]);
 }
 
-/* Output that did not arrive (disk full, closed pipe) is a failure, whatever the command thought. */
+/* Output that did not arrive (disk full) is a failure, whatever the command thought. */
 static int close_output(int code) {
   if (fflush(stdout) == 0 && !ferror(stdout)) return code;
   fprintf(stderr, "xsavac: standard output could not be written\n");

@@ -1,0 +1,120 @@
+#include "sim/rodas.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "sim/rodas_trial.h"
+
+RodasSettings rodas_settings_default(void) {
+  return (RodasSettings){.table = &rodas4, .rtol = 1e-6, .atol = 1e-12, .h_max = INFINITY, .h_min = 1e-30};
+}
+
+const char *rodas_outcome_words(RodasOutcome outcome) {
+  static const char *const words[] = {
+#define X(id, text) text,
+      RODAS_OUTCOMES(X)
+#undef X
+  };
+  return words[outcome];
+}
+
+/* -1: complete; otherwise the row with mass whose diagonal is missing. */
+static int find_diagonal(const RodasProblem *problem, int *diagonal) {
+  for (int j = 0; j < problem->n; j++) {
+    diagonal[j] = -1;
+    for (int k = problem->column_start[j]; k < problem->column_start[j + 1] && problem->mass[j] > 0; k++)
+      if (problem->row[k] == j) diagonal[j] = k;
+    if (problem->mass[j] > 0 && diagonal[j] < 0) return j;
+  }
+  return -1;
+}
+
+/* The arrays of a work object, cut from one block. */
+static bool allocate(RodasWork *work, int n, int nonzeros, int n_flows) {
+  double **of_state[] = {&work->y,       &work->y_start, &work->y_new,    &work->y_stage,  &work->f,
+                         &work->f_stage, &work->f_time,  &work->dense[0], &work->dense[1], &work->u[0],
+                         &work->u[1],    &work->u[2],    &work->u[3],     &work->u[4],     &work->u[5]};
+  double **of_matrix[] = {&work->jacobian, &work->w},
+         **of_flows[] = {&work->flow_integral, &work->q_start, &work->q, &work->q_time};
+  enum { STATES = sizeof of_state / sizeof *of_state, FLOWS = sizeof of_flows / sizeof *of_flows };
+  double *next = work->memory =
+      calloc(STATES * (size_t)n + 2 * (size_t)nonzeros + FLOWS * (size_t)n_flows + 1, sizeof *next);
+  work->diagonal = malloc(((size_t)n + 1) * sizeof *work->diagonal);
+  if (!next || !work->diagonal) return false;
+  for (int i = 0; i < STATES; i++)
+    *of_state[i] = next, next += n;
+  for (int i = 0; i < 2; i++)
+    *of_matrix[i] = next, next += nonzeros;
+  for (int i = 0; i < FLOWS; i++)
+    *of_flows[i] = next, next += n_flows;
+  return true;
+}
+
+static RodasOutcome give_up(RodasWork *work, RodasOutcome outcome, int worst) {
+  rodas_free(work);
+  work->worst = worst;
+  return outcome;
+}
+
+RodasOutcome rodas_init(RodasWork *work, const RodasProblem *problem, const RodasSettings *settings) {
+  *work = (RodasWork){.problem = problem, .settings = *settings, .worst = -1};
+  work->nonzeros = problem->n > 0 ? problem->column_start[problem->n] : 0;
+  if (!allocate(work, problem->n, work->nonzeros, problem->n_flows)) return give_up(work, RODAS_MEMORY, -1);
+  int missing = find_diagonal(problem, work->diagonal);
+  if (missing >= 0) return give_up(work, RODAS_STRUCTURE, missing);
+  if (!linear_init(&work->linear, problem->n, problem->column_start, problem->row))
+    return give_up(work, RODAS_MEMORY, -1);
+  rodas_table_weights(settings->table, work->b);
+  for (int i = 0; i < RODAS_STAGES; i++)
+    work->b_gamma += work->b[i] * settings->table->gamma_sum[i];
+  return RODAS_OK;
+}
+
+void rodas_free(RodasWork *work) {
+  linear_free(&work->linear);
+  free(work->memory);
+  free(work->diagonal);
+  *work = (RodasWork){0};
+}
+
+void rodas_forget_pivots(RodasWork *work) {
+  if (work->linear.numeric) klu_free_numeric(&work->linear.numeric, &work->linear.common);
+}
+
+void rodas_start(RodasWork *work, double t, const double *y, double h) {
+  size_t size = (size_t)work->problem->n * sizeof *y;
+  rodas_forget_pivots(work);
+  if (size > 0) memmove(work->y, y, size);
+  memcpy(work->y_start, work->y, size);
+  work->t = work->t_start = t;
+  work->h_used = work->h_accepted = 0, work->h_next = h;
+  work->evaluated = work->dense_ready = false, work->growing = true;
+  for (int i = 0; i < work->problem->n_flows; i++)
+    work->flow_integral[i] = 0;
+}
+
+static void prepare_dense(RodasWork *work) {
+  for (int d = 0; d < 2; d++) {
+    const double *weight = work->settings.table->dense[d];
+    for (int k = 0; k < work->problem->n; k++) {
+      double sum = 0;
+      for (int j = 0; j < RODAS_STAGES - 1; j++)
+        sum += weight[j] * work->u[j][k];
+      work->dense[d][k] = sum;
+    }
+  }
+  work->dense_ready = true;
+}
+
+void rodas_dense(RodasWork *work, double t, double *y) {
+  int n = work->problem->n;
+  if (t == work->t || work->h_used == 0) {
+    memcpy(y, work->y, (size_t)n * sizeof *y);
+    return;
+  }
+  if (!work->dense_ready) prepare_dense(work);
+  double theta = (t - work->t_start) / work->h_used, rest = 1 - theta;
+  for (int k = 0; k < n; k++)
+    y[k] = rest * work->y_start[k] + theta * (work->y[k] + rest * (work->dense[0][k] + theta * work->dense[1][k]));
+}

@@ -1,0 +1,116 @@
+#include <float.h>
+#include <math.h>
+#include <string.h>
+
+#include "sim/rodas_trial.h"
+
+enum { SHRINK_MOST = 6, GROW_MOST = 5, GROW_MOST_AT_FIRST = 100 };
+
+static const double safety = 0.9;
+
+/* The largest error of a step in units of its tolerance, and whose it is. */
+static double step_error(RodasWork *work) {
+  const double *error = work->u[RODAS_STAGES - 1];
+  double largest = 0;
+  for (int i = 0; i < work->problem->n; i++) {
+    double tolerance = rodas_tolerance(work, i, fmax(fabs(work->y[i]), fabs(work->y_new[i])));
+    double ratio = fabs(error[i]) / fmax(tolerance, DBL_MIN);
+    if (ratio > largest) largest = ratio, work->worst = i;
+  }
+  return largest;
+}
+
+/* Changes the unknown that moves fastest by 1 % of the largest (both in units of their tolerance). */
+static double first_step(const RodasWork *work, double remaining) {
+  double size = 0, speed = 0;
+  for (int i = 0; i < work->problem->n; i++) {
+    double tolerance = fmax(rodas_tolerance(work, i, work->y[i]), DBL_MIN);
+    if (work->problem->mass[i] > 0) speed = fmax(speed, fabs(work->f[i] / work->problem->mass[i]) / tolerance);
+    size = fmax(size, fabs(work->y[i]) / tolerance);
+  }
+  return speed * remaining > 0.01 * size ? 0.01 * fmax(size, 1) / speed : remaining;
+}
+
+static double shortest_step(const RodasWork *work) {
+  return fmax(work->settings.h_min, 16 * DBL_EPSILON * fabs(work->t));
+}
+
+/* Predictive control (Gustafsson; Hairer and Wanner II, section IV.8): the step before is looked at as well. */
+static void propose(RodasWork *work, double h, double error, bool was_rejected, bool was_cut) {
+  double shrink = pow(error, 0.25) / safety;
+  if (work->h_accepted > 0)
+    shrink = fmax(shrink, work->h_accepted / h * pow(error * error / work->error_accepted, 0.25) / safety);
+  double next = h / fmin(SHRINK_MOST, fmax(shrink, 1.0 / (work->growing ? GROW_MOST_AT_FIRST : GROW_MOST)));
+  if (was_rejected) next = fmin(next, h);
+  work->h_next = was_cut ? fmax(next, work->h_next) : next;
+  work->h_accepted = h;
+  work->error_accepted = fmax(error, 1e-2);
+}
+
+static void accept(RodasWork *work, double t, double h) {
+  double *y = work->y;
+  work->t = t, work->y = work->y_new, work->y_new = y;
+  work->h_used = h;
+  work->evaluated = true;
+  work->steps++;
+}
+
+/* One trial, judged. RODAS_TOO_SMALL: its error is too large. The equations must stand at the end too: they are
+   evaluated there with the Jacobian that the next step needs anyway. */
+static RodasOutcome attempt(RodasWork *work, double t, double h, double *error) {
+  RodasOutcome outcome = rodas_trial(work, h);
+  if (outcome != RODAS_OK) return outcome;
+  *error = step_error(work);
+  if (!(*error <= 1)) return RODAS_TOO_SMALL;
+  work->evaluated = false;
+  return rodas_evaluate(work, t, work->y_new);
+}
+
+static RodasOutcome evaluate_start(RodasWork *work) {
+  if (work->evaluated) return RODAS_OK;
+  RodasOutcome outcome = rodas_evaluate(work, work->t, work->y);
+  work->evaluated = outcome == RODAS_OK;
+  return outcome;
+}
+
+RodasOutcome rodas_step(RodasWork *work, double t_end) {
+  if (!(t_end > work->t)) return RODAS_OK;
+  RodasOutcome outcome = evaluate_start(work);
+  if (outcome != RODAS_OK) return outcome;
+  double remaining = t_end - work->t, h = work->h_next > 0 ? work->h_next : first_step(work, remaining), error = 0;
+  work->t_start = work->t, work->h_used = 0, work->dense_ready = false;
+  memcpy(work->y_start, work->y, (size_t)work->problem->n * sizeof *work->y);
+  h = fmin(fmax(h, shortest_step(work)), work->settings.h_max);
+  for (bool rejected = false;; rejected = true) {
+    bool cut = h * (1 + 1e-6) >= remaining; /* no sliver of a step is left over */
+    bool shortest = fmin(h, remaining) <= shortest_step(work);
+    double t = cut ? t_end : work->t + h;
+    if (cut) work->h_next = h;
+    h = t - work->t; /* as t tells it: rounding does not add up */
+    if ((outcome = attempt(work, t, h, &error)) == RODAS_OK) {
+      propose(work, h, error, rejected, cut && h < work->h_next);
+      accept(work, t, h);
+      return RODAS_OK;
+    }
+    work->rejected++, work->growing = false;
+    int worst = work->worst;
+    if (shortest) return work->worst = worst, outcome;
+    if (!work->evaluated && evaluate_start(work) != RODAS_OK) return RODAS_NOT_FINITE;
+    work->worst = worst;
+    h *= outcome == RODAS_TOO_SMALL ? fmin(0.5, fmax(1.0 / SHRINK_MOST, safety / pow(error, 0.25))) : 0.5;
+    h = fmax(h, shortest_step(work));
+  }
+}
+
+RodasOutcome rodas_redo(RodasWork *work, double t_end) {
+  double h_next = work->h_next;
+  work->t = work->t_start;
+  memcpy(work->y, work->y_start, (size_t)work->problem->n * sizeof *work->y);
+  work->evaluated = false, work->h_used = 0;
+  for (int i = 0; i < work->problem->n_flows; i++)
+    work->flow_integral[i] = 0;
+  work->h_next = t_end - work->t;
+  RodasOutcome outcome = rodas_step(work, t_end);
+  if (outcome == RODAS_OK && work->t == t_end) work->h_next = h_next;
+  return outcome;
+}
