@@ -24,19 +24,32 @@ const ParamRow *component_row(const ComponentType *type, const char *key) {
 
 static void set_fallback(const ParamRow *row, void *field) {
   switch (row->kind) {
-  case PARAM_QUANTITY: *(double *)field = row->fallback; break;
+  case PARAM_QUANTITY:
+    *(double *)field = row->fallback;
+    break;
   case PARAM_COUNT:
-  case PARAM_CHOICE: *(int *)field = (int)row->fallback; break;
-  case PARAM_FLAG: *(bool *)field = row->fallback != 0; break;
-  case PARAM_PART: *(char *)field = '\0'; break;
-  case PARAM_GAS: ((GasBlend *)field)->n = 0; break;
-  case PARAM_CURVE: ((Curve *)field)->n = 0; break;
+  case PARAM_CHOICE:
+    *(int *)field = (int)row->fallback;
+    break;
+  case PARAM_FLAG:
+    *(bool *)field = row->fallback != 0;
+    break;
+  case PARAM_PART:
+    *(char *)field = '\0';
+    break;
+  case PARAM_GAS:
+    ((GasBlend *)field)->n = 0;
+    break;
+  case PARAM_CURVE:
+    ((Curve *)field)->n = 0;
+    break;
   }
 }
 
 void component_defaults(const ComponentType *type, void *params) {
   memset(params, 0, type->size);
-  for (int i = 0; i < type->row_count; i++) set_fallback(&type->rows[i], (char *)params + type->rows[i].offset);
+  for (int i = 0; i < type->row_count; i++)
+    set_fallback(&type->rows[i], (char *)params + type->rows[i].offset);
 }
 
 bool param_in_range(const ParamRow *row, double value) {

@@ -61,7 +61,8 @@ typedef struct {
   const double *p1_pa, *p2_pa; /* [n_gas] */
   double total1_pa, total2_pa;
   double temperature1_k, temperature2_k;
-  const double *share; /* [n_gas] mole fractions of what the component itself supplies (source gas, ultimate pressure) */
+  const double
+      *share; /* [n_gas] mole fractions of what the component itself supplies (source gas, ultimate pressure) */
 } SpeciesPoint;
 
 /* Throughputs per gas, + from end 1 to end 2, and their derivatives: d1[i*n_gas + j] = dq_i/dp1_j. */

@@ -6,8 +6,14 @@ typedef struct {
 } Conductance;
 
 static const ParamRow rows[] = {
-    {.key = "value", .alias = "conductance", .kind = PARAM_QUANTITY, .dimension = DIM_CONDUCTANCE,
-     .offset = offsetof(Conductance, value_m3_s), .required = true, .min = 1e-20, .max = 1e6,
+    {.key = "value",
+     .alias = "conductance",
+     .kind = PARAM_QUANTITY,
+     .dimension = DIM_CONDUCTANCE,
+     .offset = offsetof(Conductance, value_m3_s),
+     .required = true,
+     .min = 1e-20,
+     .max = 1e6,
      .text = "conductance at 293.15 K: throughput over pressure difference, whatever the gas and pressure"},
 };
 

@@ -15,8 +15,10 @@ typedef struct {
 } Cone;
 
 #define LENGTH(name, field, high, words)                                                                               \
-  {.key = name, .kind = PARAM_QUANTITY, .dimension = DIM_LENGTH, .offset = offsetof(Cone, field), .required = true,    \
-   .min = 1e-6, .max = high, .text = words}
+  {                                                                                                                    \
+    .key = name, .kind = PARAM_QUANTITY, .dimension = DIM_LENGTH, .offset = offsetof(Cone, field), .required = true,   \
+    .min = 1e-6, .max = high, .text = words                                                                            \
+  }
 
 static const ParamRow rows[] = {
     LENGTH("diameter_from", from_m, 10, "inner diameter at 'from'"),

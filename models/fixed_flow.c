@@ -6,8 +6,14 @@ typedef struct {
 } FixedFlow;
 
 static const ParamRow rows[] = {
-    {.key = "flow", .kind = PARAM_QUANTITY, .dimension = DIM_THROUGHPUT, .offset = offsetof(FixedFlow, flow_pa_m3_s),
-     .required = true, .min = -1e6, .max = 1e6, .text = "throughput from 'from' to 'to', whatever the pressures"},
+    {.key = "flow",
+     .kind = PARAM_QUANTITY,
+     .dimension = DIM_THROUGHPUT,
+     .offset = offsetof(FixedFlow, flow_pa_m3_s),
+     .required = true,
+     .min = -1e6,
+     .max = 1e6,
+     .text = "throughput from 'from' to 'to', whatever the pressures"},
 };
 
 static void flow(const void *self, const GasState *gas, double p1_pa, double p2_pa, Flow *flow) {

@@ -11,12 +11,30 @@ typedef struct {
 
 #define ROWS(table, other, dim, low, high, words)                                                                      \
   static const ParamRow table[] = {                                                                                    \
-      {.key = "value", .alias = other, .kind = PARAM_QUANTITY, .dimension = dim, .offset = offsetof(FlowCoefficient, value), \
-       .required = true, .min = low, .max = high, .text = words},                                                      \
-      {.key = "xT", .kind = PARAM_QUANTITY, .dimension = DIM_FRACTION, .offset = offsetof(FlowCoefficient, xt),        \
-       .fallback = 0.7, .min = 0.1, .max = 0.9, .text = "pressure drop ratio at choking, for air"},                   \
-      {.key = "molecular_conductance", .kind = PARAM_QUANTITY, .dimension = DIM_CONDUCTANCE,                           \
-       .offset = offsetof(FlowCoefficient, molecular_m3_s), .fallback = 0, .min = 1e-16, .max = 1e3,                   \
+      {.key = "value",                                                                                                 \
+       .alias = other,                                                                                                 \
+       .kind = PARAM_QUANTITY,                                                                                         \
+       .dimension = dim,                                                                                               \
+       .offset = offsetof(FlowCoefficient, value),                                                                     \
+       .required = true,                                                                                               \
+       .min = low,                                                                                                     \
+       .max = high,                                                                                                    \
+       .text = words},                                                                                                 \
+      {.key = "xT",                                                                                                    \
+       .kind = PARAM_QUANTITY,                                                                                         \
+       .dimension = DIM_FRACTION,                                                                                      \
+       .offset = offsetof(FlowCoefficient, xt),                                                                        \
+       .fallback = 0.7,                                                                                                \
+       .min = 0.1,                                                                                                     \
+       .max = 0.9,                                                                                                     \
+       .text = "pressure drop ratio at choking, for air"},                                                             \
+      {.key = "molecular_conductance",                                                                                 \
+       .kind = PARAM_QUANTITY,                                                                                         \
+       .dimension = DIM_CONDUCTANCE,                                                                                   \
+       .offset = offsetof(FlowCoefficient, molecular_m3_s),                                                            \
+       .fallback = 0,                                                                                                  \
+       .min = 1e-16,                                                                                                   \
+       .max = 1e3,                                                                                                     \
        .text = "molecular conductance, air at 20 degC; without it the viscous law goes on at any pressure"},           \
   }
 
@@ -52,7 +70,8 @@ static void flow(const void *self, const GasState *gas, double p1_pa, double p2_
 }
 
 static double molecular(const void *self, const GasState *gas) {
-  return iec60534_molecular_conductance_m3_s(&((const FlowCoefficient *)self)->law, gas) * REFERENCE_TEMPERATURE_K / gas->temperature_k;
+  return iec60534_molecular_conductance_m3_s(&((const FlowCoefficient *)self)->law, gas) * REFERENCE_TEMPERATURE_K /
+         gas->temperature_k;
 }
 
 static double radius(const void *self) {
@@ -60,10 +79,18 @@ static double radius(const void *self) {
 }
 
 #define TYPE(type, its_name, its_rows, its_resolve, words)                                                             \
-  const ComponentType type = {                                                                                         \
-      .name = its_name, .section = SECTION_ELEMENTS, .text = words, .source = "IEC 60534-2-1 (gas, no fittings)",      \
-      .size = sizeof(FlowCoefficient), .rows = its_rows, .row_count = sizeof its_rows / sizeof its_rows[0],            \
-      .symmetric = true, .resolve = its_resolve, .flow = flow, .molecular_conductance_m3_s = molecular, .radius_m = radius}
+  const ComponentType type = {.name = its_name,                                                                        \
+                              .section = SECTION_ELEMENTS,                                                             \
+                              .text = words,                                                                           \
+                              .source = "IEC 60534-2-1 (gas, no fittings)",                                            \
+                              .size = sizeof(FlowCoefficient),                                                         \
+                              .rows = its_rows,                                                                        \
+                              .row_count = sizeof its_rows / sizeof its_rows[0],                                       \
+                              .symmetric = true,                                                                       \
+                              .resolve = its_resolve,                                                                  \
+                              .flow = flow,                                                                            \
+                              .molecular_conductance_m3_s = molecular,                                                 \
+                              .radius_m = radius}
 
 TYPE(kv_type, "kv", kv_rows, kv_resolve, "a measured restriction by Kv");
 TYPE(cv_type, "cv", cv_rows, cv_resolve, "a measured restriction by Cv");

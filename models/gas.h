@@ -22,7 +22,8 @@ typedef struct {
 typedef struct {
   double temperature_k, molar_mass_kg_mol, viscosity_pa_s, gamma;
   double v0_m_s;
-  double psi; /* choked mass flux of the ideal nozzle over p sqrt(M/(R T)): sqrt(gamma) (2/(gamma+1))^((gamma+1)/(2(gamma-1))) */
+  double
+      psi; /* choked mass flux of the ideal nozzle over p sqrt(M/(R T)): sqrt(gamma) (2/(gamma+1))^((gamma+1)/(2(gamma-1))) */
 } GasState;
 
 extern const Gas gas_table[]; /* models/data/gases.c; names ASCII, unique */
@@ -37,14 +38,14 @@ typedef struct {
   double x[GAS_MAX];
 } GasBlend;
 
-const Gas *gas_find(const char *name);                                 /* NULL if unknown; case matters ('He', 'N2', 'air') */
-double gas_viscosity_pa_s(const Gas *gas, double temperature_k);       /* Sutherland through the 20 degC value */
+const Gas *gas_find(const char *name);                           /* NULL if unknown; case matters ('He', 'N2', 'air') */
+double gas_viscosity_pa_s(const Gas *gas, double temperature_k); /* Sutherland through the 20 degC value */
 GasState gas_state(const Gas *gas, double temperature_k);
 
 /* Mixture by mole fractions x[n], adding up to 1: M and gamma by mole fraction, viscosity by Wilke (J. Chem. Phys. 18 (1950) 517). */
 GasState gas_mixture_state(const Gas *const *gases, const double *x, int n, double temperature_k);
 
-double gas_mean_speed_m_s(const GasState *gas); /* cbar = sqrt(8 R T/(pi M)) */
+double gas_mean_speed_m_s(const GasState *gas);                                   /* cbar = sqrt(8 R T/(pi M)) */
 double gas_rarefaction(const GasState *gas, double radius_m, double pressure_pa); /* delta = R p/(mu v0) */
 
 #endif

@@ -10,14 +10,38 @@ typedef struct {
 } Measured;
 
 static const ParamRow rows[] = {
-    {.key = "C", .kind = PARAM_QUANTITY, .dimension = DIM_SONIC_CONDUCTANCE, .offset = offsetof(Measured, sonic_m3_s_pa),
-     .required = true, .min = 1e-16, .max = 1, .text = "sonic conductance (air, 20 degC)"},
-    {.key = "b", .kind = PARAM_QUANTITY, .dimension = DIM_FRACTION, .offset = offsetof(Measured, b), .fallback = 0.4, .min = 0.01,
-     .max = 0.95, .text = "critical pressure ratio"},
-    {.key = "m", .kind = PARAM_QUANTITY, .dimension = DIM_NONE, .offset = offsetof(Measured, m), .fallback = 0.5, .min = 0.3, .max = 1,
+    {.key = "C",
+     .kind = PARAM_QUANTITY,
+     .dimension = DIM_SONIC_CONDUCTANCE,
+     .offset = offsetof(Measured, sonic_m3_s_pa),
+     .required = true,
+     .min = 1e-16,
+     .max = 1,
+     .text = "sonic conductance (air, 20 degC)"},
+    {.key = "b",
+     .kind = PARAM_QUANTITY,
+     .dimension = DIM_FRACTION,
+     .offset = offsetof(Measured, b),
+     .fallback = 0.4,
+     .min = 0.01,
+     .max = 0.95,
+     .text = "critical pressure ratio"},
+    {.key = "m",
+     .kind = PARAM_QUANTITY,
+     .dimension = DIM_NONE,
+     .offset = offsetof(Measured, m),
+     .fallback = 0.5,
+     .min = 0.3,
+     .max = 1,
      .text = "subsonic index"},
-    {.key = "molecular_conductance", .kind = PARAM_QUANTITY, .dimension = DIM_CONDUCTANCE, .offset = offsetof(Measured, molecular_m3_s),
-     .fallback = 0, .min = 1e-16, .max = 1e3, .text = "molecular conductance, air at 20 degC; without it the viscous law goes on at any pressure"},
+    {.key = "molecular_conductance",
+     .kind = PARAM_QUANTITY,
+     .dimension = DIM_CONDUCTANCE,
+     .offset = offsetof(Measured, molecular_m3_s),
+     .fallback = 0,
+     .min = 1e-16,
+     .max = 1e3,
+     .text = "molecular conductance, air at 20 degC; without it the viscous law goes on at any pressure"},
 };
 
 static bool resolve(void *self, const ComponentContext *context, char *message, size_t size) {
@@ -35,7 +59,8 @@ static void flow(const void *self, const GasState *gas, double p1_pa, double p2_
 }
 
 static double molecular(const void *self, const GasState *gas) {
-  return iso6358_molecular_conductance_m3_s(&((const Measured *)self)->law, gas) * REFERENCE_TEMPERATURE_K / gas->temperature_k;
+  return iso6358_molecular_conductance_m3_s(&((const Measured *)self)->law, gas) * REFERENCE_TEMPERATURE_K /
+         gas->temperature_k;
 }
 
 static double radius(const void *self) {

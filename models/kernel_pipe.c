@@ -35,7 +35,8 @@ static double solve(const PipeProblem *p, PipeResidual *at) {
     *at = pipe_residual(p, omega);
     double step = at->f / at->domega, next = omega - step;
     if (fabs(step) <= 1e-9 * omega) return next;
-    if (fabs(step) <= 1e-7 * omega) { /* near enough for the flow; the derivatives of short choked pieces want the root itself */
+    if (fabs(step) <=
+        1e-7 * omega) { /* near enough for the flow; the derivatives of short choked pieces want the root itself */
       *at = pipe_residual(p, next);
       return next - at->f / at->domega;
     }

@@ -37,9 +37,10 @@
 typedef struct {
   double diameter_m, length_m; /* length along the axis, 0 for a sharp orifice */
   double roughness_m;
-  double bend_angle_rad; /* all bends of this piece together: molecular L_eq = angle/pi * 1.33 D (models/LAWS.md section 2) */
-  double bend_k;         /* all bends together: viscous loss in velocity heads */
-  double entrance_k;     /* turbulent entrance loss of a long tube; 0.5 sharp-edged, 0.05 well rounded */
+  double
+      bend_angle_rad; /* all bends of this piece together: molecular L_eq = angle/pi * 1.33 D (models/LAWS.md section 2) */
+  double bend_k;      /* all bends together: viscous loss in velocity heads */
+  double entrance_k;             /* turbulent entrance loss of a long tube; 0.5 sharp-edged, 0.05 well rounded */
   double run_length_over_radius; /* 0: this piece is the whole run */
   double end_share_1, end_share_2;
 } PipeGeometry;

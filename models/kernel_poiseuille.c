@@ -4,7 +4,8 @@
 #include <stdint.h>
 #include <string.h>
 
-static const double slip_constant = 1.018; /* G = delta/4 + 1.018 + c/delta beyond the table (models/LAWS.md section 3) */
+static const double slip_constant =
+    1.018; /* G = delta/4 + 1.018 + c/delta beyond the table (models/LAWS.md section 3) */
 
 /* The row at or below delta, from the exponent and the two leading bits of the mantissa: no logarithm, no search. */
 static int row_of(double delta) {

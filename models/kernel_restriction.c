@@ -58,7 +58,8 @@ static Forward joined(const Restriction *restriction, const GasState *gas, doubl
 }
 
 /* Straight on with the slope at rest, so that a solver's probe is pushed back. */
-static void go_on_below_zero(const Restriction *restriction, const GasState *gas, double unit_m3_s, double p1_pa, double p2_pa, Flow *flow) {
+static void go_on_below_zero(const Restriction *restriction, const GasState *gas, double unit_m3_s, double p1_pa,
+                             double p2_pa, Flow *flow) {
   double slope = joined(restriction, gas, unit_m3_s, 0, 0).d_up;
   flow->q_pa_m3_s += slope * (fmin(p1_pa, 0) - fmin(p2_pa, 0));
   if (p1_pa < 0) flow->dq_dp1_m3_s = slope;

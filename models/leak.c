@@ -6,15 +6,42 @@
 #include "models/species.h"
 
 static const ParamRow rows[] = {
-    {.key = "rate", .kind = PARAM_QUANTITY, .dimension = DIM_THROUGHPUT, .offset = offsetof(Leak, rate_pa_m3_s),
-     .required = true, .min = 1e-20, .max = 1e3, .text = "leak rate under the reference's conditions; without a reference a service rate that does not change"},
-    {.key = "reference.gas", .kind = PARAM_GAS, .offset = offsetof(Leak, reference_gas), .text = "test gas the rate was stated for"},
-    {.key = "reference.upstream", .kind = PARAM_QUANTITY, .dimension = DIM_PRESSURE,
-     .offset = offsetof(Leak, reference_upstream_pa), .fallback = NAN, .min = 1e-6, .max = 1e8, .text = "pressure on the high side of the test"},
-    {.key = "reference.downstream", .kind = PARAM_QUANTITY, .dimension = DIM_PRESSURE,
-     .offset = offsetof(Leak, reference_downstream_pa), .fallback = NAN, .min = 0, .max = 1e8, .text = "pressure on the low side of the test"},
-    {.key = "reference.temperature", .kind = PARAM_QUANTITY, .dimension = DIM_TEMPERATURE,
-     .offset = offsetof(Leak, reference_temperature_k), .fallback = NAN, .min = 50, .max = 1500, .text = "temperature of the test"},
+    {.key = "rate",
+     .kind = PARAM_QUANTITY,
+     .dimension = DIM_THROUGHPUT,
+     .offset = offsetof(Leak, rate_pa_m3_s),
+     .required = true,
+     .min = 1e-20,
+     .max = 1e3,
+     .text = "leak rate under the reference's conditions; without a reference a service rate that does not change"},
+    {.key = "reference.gas",
+     .kind = PARAM_GAS,
+     .offset = offsetof(Leak, reference_gas),
+     .text = "test gas the rate was stated for"},
+    {.key = "reference.upstream",
+     .kind = PARAM_QUANTITY,
+     .dimension = DIM_PRESSURE,
+     .offset = offsetof(Leak, reference_upstream_pa),
+     .fallback = NAN,
+     .min = 1e-6,
+     .max = 1e8,
+     .text = "pressure on the high side of the test"},
+    {.key = "reference.downstream",
+     .kind = PARAM_QUANTITY,
+     .dimension = DIM_PRESSURE,
+     .offset = offsetof(Leak, reference_downstream_pa),
+     .fallback = NAN,
+     .min = 0,
+     .max = 1e8,
+     .text = "pressure on the low side of the test"},
+    {.key = "reference.temperature",
+     .kind = PARAM_QUANTITY,
+     .dimension = DIM_TEMPERATURE,
+     .offset = offsetof(Leak, reference_temperature_k),
+     .fallback = NAN,
+     .min = 50,
+     .max = 1500,
+     .text = "temperature of the test"},
 };
 
 static const char *missing_of(const Leak *leak) {
@@ -31,7 +58,8 @@ static bool resolve(void *self, const ComponentContext *context, char *message, 
   if (!leak->has_reference) return true;
   const char *missing = missing_of(leak);
   if (missing) {
-    snprintf(message, size, "reference lacks '%s': a leak rate means nothing without gas, upstream and temperature", missing);
+    snprintf(message, size, "reference lacks '%s': a leak rate means nothing without gas, upstream and temperature",
+             missing);
     return false;
   }
   if (isnan(leak->reference_downstream_pa)) leak->reference_downstream_pa = 0;
@@ -56,7 +84,8 @@ static void species(const void *self, const SpeciesPoint *at, SpeciesFlow *flow)
     leak_species(&leak->reference, at, flow);
     return;
   }
-  for (int i = 0; i < at->n_gas; i++) flow->q[i] = leak->rate_pa_m3_s * at->share[i];
+  for (int i = 0; i < at->n_gas; i++)
+    flow->q[i] = leak->rate_pa_m3_s * at->share[i];
 }
 
 Leak leak_from_reference(const LeakReference *reference) {

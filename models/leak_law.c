@@ -22,8 +22,8 @@ static LeakCoefficients read_as(const LeakReference *reference, const Gas *test_
   double pu = reference->upstream_pa, pd = reference->downstream_pa, rate = reference->rate_pa_m3_s;
   LeakCoefficients c = {0, 0};
   if (scaling != LEAK_VISCOUS)
-    c.molecular_m3_s = rate / (pu - pd) * sqrt(test_gas->molar_mass_kg_mol * reference->temperature_k /
-                                               (gas->molar_mass_kg_mol * t));
+    c.molecular_m3_s =
+        rate / (pu - pd) * sqrt(test_gas->molar_mass_kg_mol * reference->temperature_k / (gas->molar_mass_kg_mol * t));
   if (scaling != LEAK_MOLECULAR)
     c.viscous_m3_s_pa = rate / (pu * pu - pd * pd) * gas_viscosity_pa_s(test_gas, reference->temperature_k) *
                         reference->temperature_k / (gas_viscosity_pa_s(gas, t) * t);
@@ -45,7 +45,8 @@ static void add_viscous(const SpeciesPoint *at, SpeciesFlow *flow, int i, double
   int n = at->n_gas;
   double c1 = fabs(at->total1_pa), c2 = fabs(at->total2_pa), carrier = c1 + c2;
   double s1 = at->total1_pa < 0 ? -1 : 1, s2 = at->total2_pa < 0 ? -1 : 1;
-  double whole = b * (at->p1_pa[i] * c1 - at->p2_pa[i] * c2), share = 1 - a / (b * carrier), slope = a / (b * carrier * carrier);
+  double whole = b * (at->p1_pa[i] * c1 - at->p2_pa[i] * c2), share = 1 - a / (b * carrier),
+         slope = a / (b * carrier * carrier);
   flow->q[i] += share * whole;
   flow->d1[i * n + i] += share * b * c1;
   flow->d2[i * n + i] -= share * b * c2;

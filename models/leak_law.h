@@ -8,7 +8,7 @@
 
 typedef struct {
   double rate_pa_m3_s;
-  const Gas *gas;                   /* test gas; NULL: not stated, service takes the larger of the helium and the air reading */
+  const Gas *gas; /* test gas; NULL: not stated, service takes the larger of the helium and the air reading */
   double upstream_pa, downstream_pa; /* upstream > downstream */
   double temperature_k;
 } LeakReference;

@@ -15,8 +15,10 @@ static size_t edit_distance(const char *a, const char *b) {
   size_t m = strlen(a), n = strlen(b);
   if (m >= LONGEST || n >= LONGEST) return LONGEST;
   size_t d[LONGEST][LONGEST];
-  for (size_t i = 0; i <= m; i++) d[i][0] = i;
-  for (size_t j = 0; j <= n; j++) d[0][j] = j;
+  for (size_t i = 0; i <= m; i++)
+    d[i][0] = i;
+  for (size_t j = 0; j <= n; j++)
+    d[0][j] = j;
   for (size_t i = 1; i <= m; i++)
     for (size_t j = 1; j <= n; j++) {
       int x = tolower((unsigned char)a[i - 1]), y = tolower((unsigned char)b[j - 1]);

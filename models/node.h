@@ -5,7 +5,7 @@
 #include "models/component.h"
 
 typedef struct {
-  double volume_m3; /* 0: a junction */
+  double volume_m3;   /* 0: a junction */
   double pressure_pa; /* initial, or the boundary's; NAN while not given */
   double temperature_k;
   bool fixed;

@@ -2,10 +2,22 @@
 #include "models/round_bore.h"
 
 static const ParamRow rows[] = {
-    {.key = "diameter", .kind = PARAM_QUANTITY, .dimension = DIM_LENGTH, .offset = offsetof(RoundBore, diameter_m),
-     .required = true, .min = 1e-7, .max = 10, .text = "diameter of the hole"},
-    {.key = "thickness", .kind = PARAM_QUANTITY, .dimension = DIM_LENGTH, .offset = offsetof(RoundBore, length_m),
-     .fallback = 0, .min = 0, .max = 10, .text = "thickness of the plate (0: sharp edge)"},
+    {.key = "diameter",
+     .kind = PARAM_QUANTITY,
+     .dimension = DIM_LENGTH,
+     .offset = offsetof(RoundBore, diameter_m),
+     .required = true,
+     .min = 1e-7,
+     .max = 10,
+     .text = "diameter of the hole"},
+    {.key = "thickness",
+     .kind = PARAM_QUANTITY,
+     .dimension = DIM_LENGTH,
+     .offset = offsetof(RoundBore, length_m),
+     .fallback = 0,
+     .min = 0,
+     .max = 10,
+     .text = "thickness of the plate (0: sharp edge)"},
 };
 
 static bool resolve(void *self, const ComponentContext *context, char *message, size_t size) {

@@ -7,8 +7,8 @@
 typedef struct {
   double speed_m3_s; /* NAN while a curve is given */
   double ultimate_pa;
-  Curve curve;               /* inlet pressure Pa, speed m3/s */
-  double compression;        /* K0 for N2 against the exhaust; NAN: no back flow */
+  Curve curve;        /* inlet pressure Pa, speed m3/s */
+  double compression; /* K0 for N2 against the exhaust; NAN: no back flow */
   double stopped_conductance_m3_s;
   bool running;
   double log_p[CURVE_MAX], log_speed[CURVE_MAX]; /* resolved from curve */

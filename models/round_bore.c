@@ -11,7 +11,8 @@ double round_bore_radius_m(const void *self) {
 }
 
 double round_bore_molecular_m3_s(const void *self, const GasState *gas) {
-  return pipe_molecular_conductance_m3_s(&((const RoundBore *)self)->pipe, gas) * REFERENCE_TEMPERATURE_K / gas->temperature_k;
+  return pipe_molecular_conductance_m3_s(&((const RoundBore *)self)->pipe, gas) * REFERENCE_TEMPERATURE_K /
+         gas->temperature_k;
 }
 
 void round_bore_flow(const void *self, const GasState *gas, double p1_pa, double p2_pa, Flow *flow) {

@@ -13,15 +13,19 @@ typedef struct {
 static const double elbow_k = 0.75;
 
 #define QUANTITY(name, field, dim, need, usual, low, high, words)                                                      \
-  {.key = name, .kind = PARAM_QUANTITY, .dimension = dim, .offset = offsetof(Tube, field), .required = need,           \
-   .fallback = usual, .min = low, .max = high, .text = words}
+  {                                                                                                                    \
+    .key = name, .kind = PARAM_QUANTITY, .dimension = dim, .offset = offsetof(Tube, field), .required = need,          \
+    .fallback = usual, .min = low, .max = high, .text = words                                                          \
+  }
 
 static const ParamRow rows[] = {
     QUANTITY("diameter", bore.diameter_m, DIM_LENGTH, true, 0, 1e-6, 10, "inner diameter"),
     QUANTITY("length", bore.length_m, DIM_LENGTH, true, 0, 1e-6, 1e4, "length along the axis"),
-    QUANTITY("roughness", roughness_m, DIM_LENGTH, false, 0, 0, 0.01, "equivalent sand roughness of the wall (0: smooth)"),
+    QUANTITY("roughness", roughness_m, DIM_LENGTH, false, 0, 0, 0.01,
+             "equivalent sand roughness of the wall (0: smooth)"),
     QUANTITY("elbows", elbows, DIM_NONE, false, 0, 0, 1000, "number of 90 degree elbows"),
-    QUANTITY("entrance", entrance_k, DIM_NONE, false, 0.5, 0.01, 1, "entrance loss in velocity heads: 0.5 sharp-edged, 0.05 rounded"),
+    QUANTITY("entrance", entrance_k, DIM_NONE, false, 0.5, 0.01, 1,
+             "entrance loss in velocity heads: 0.5 sharp-edged, 0.05 rounded"),
 };
 #undef QUANTITY
 
@@ -29,7 +33,8 @@ static bool resolve(void *self, const ComponentContext *context, char *message, 
   (void)context;
   Tube *tube = self;
   if (tube->roughness_m > 0.1 * tube->bore.diameter_m) { /* friction correlations end at 0.05 */
-    snprintf(message, size, "roughness %g m is more than a tenth of the diameter %g m: that is not a rough wall but another bore",
+    snprintf(message, size,
+             "roughness %g m is more than a tenth of the diameter %g m: that is not a rough wall but another bore",
              tube->roughness_m, tube->bore.diameter_m);
     return false;
   }

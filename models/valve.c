@@ -24,19 +24,35 @@ struct Valve {
 static const char *const states[] = {"closed", "open", NULL};
 
 #define QUANTITY(name, field, dim, low, high, words)                                                                   \
-  {.key = name, .kind = PARAM_QUANTITY, .dimension = dim, .offset = offsetof(Valve, field), .fallback = NAN,           \
-   .min = low, .max = high, .text = words}
+  {                                                                                                                    \
+    .key = name, .kind = PARAM_QUANTITY, .dimension = dim, .offset = offsetof(Valve, field), .fallback = NAN,          \
+    .min = low, .max = high, .text = words                                                                             \
+  }
 
 static const ParamRow rows[] = {
-    {.key = "part", .kind = PARAM_PART, .offset = offsetof(Valve, part_text),
+    {.key = "part",
+     .kind = PARAM_PART,
+     .offset = offsetof(Valve, part_text),
      .text = "ordering number or model: XSA2-43V-5G, XSA2-43, or a user catalogue's"},
-    {.key = "state", .kind = PARAM_CHOICE, .offset = offsetof(Valve, state), .fallback = VALVE_CLOSED, .choices = states,
+    {.key = "state",
+     .kind = PARAM_CHOICE,
+     .offset = offsetof(Valve, state),
+     .fallback = VALVE_CLOSED,
+     .choices = states,
      .text = "state at the start"},
     QUANTITY("diameter", diameter_m, DIM_LENGTH, 1e-6, 10, "bore of a valve without a part number"),
-    QUANTITY("discharge", discharge, DIM_FRACTION, 0.01, 1, "choked flow over the ideal choked flow of the bore (estimate 0.75, 0.6 to 0.95)"),
-    {.key = "b", .kind = PARAM_QUANTITY, .dimension = DIM_FRACTION, .offset = offsetof(Valve, critical_b), .fallback = NAN,
-     .min = 0.01, .max = 0.95, .text = "ISO 6358 critical pressure ratio (estimate 0.4, 0.3 to 0.5)"},
-    QUANTITY("molecular", molecular, DIM_FRACTION, 1e-6, 1, "molecular conductance over the bore's aperture conductance (estimate 0.35, 0.2 to 0.5)"),
+    QUANTITY("discharge", discharge, DIM_FRACTION, 0.01, 1,
+             "choked flow over the ideal choked flow of the bore (estimate 0.75, 0.6 to 0.95)"),
+    {.key = "b",
+     .kind = PARAM_QUANTITY,
+     .dimension = DIM_FRACTION,
+     .offset = offsetof(Valve, critical_b),
+     .fallback = NAN,
+     .min = 0.01,
+     .max = 0.95,
+     .text = "ISO 6358 critical pressure ratio (estimate 0.4, 0.3 to 0.5)"},
+    QUANTITY("molecular", molecular, DIM_FRACTION, 1e-6, 1,
+             "molecular conductance over the bore's aperture conductance (estimate 0.35, 0.2 to 0.5)"),
     QUANTITY("C", sonic_m3_s_pa, DIM_SONIC_CONDUCTANCE, 1e-16, 1, "measured ISO 6358 sonic conductance"),
     QUANTITY("m", subsonic_m, DIM_NONE, 0.3, 1, "ISO 6358 subsonic index (0.5)"),
     QUANTITY("S", effective_area_m2, DIM_AREA, 1e-12, 1, "measured effective area, S = 5.0 C"),
@@ -44,9 +60,12 @@ static const ParamRow rows[] = {
     QUANTITY("cv", cv, DIM_NONE, 1e-9, 1e6, "measured Cv, US gal/min water at 1 psi"),
     QUANTITY("av", av_m2, DIM_AREA, 1e-14, 10, "measured Av"),
     QUANTITY("xT", xt, DIM_FRACTION, 0.1, 0.9, "IEC 60534 choking pressure ratio of Kv, Cv or Av (0.7)"),
-    QUANTITY("molecular_conductance", molecular_m3_s, DIM_CONDUCTANCE, 1e-16, 1e3, "measured molecular conductance, air at 20 degC"),
-    QUANTITY("internal_leakage", internal_leak_pa_m3_s, DIM_THROUGHPUT, 0, 1, "measured seat leak at the catalogue's conditions"),
-    QUANTITY("external_leakage", external_leak_pa_m3_s, DIM_THROUGHPUT, 0, 1, "measured external leakage at the catalogue's conditions"),
+    QUANTITY("molecular_conductance", molecular_m3_s, DIM_CONDUCTANCE, 1e-16, 1e3,
+             "measured molecular conductance, air at 20 degC"),
+    QUANTITY("internal_leakage", internal_leak_pa_m3_s, DIM_THROUGHPUT, 0, 1,
+             "measured seat leak at the catalogue's conditions"),
+    QUANTITY("external_leakage", external_leak_pa_m3_s, DIM_THROUGHPUT, 0, 1,
+             "measured external leakage at the catalogue's conditions"),
     QUANTITY("supply_voltage", supply_voltage_v, DIM_VOLTAGE, 0, 1000, "voltage at the coil"),
     QUANTITY("leakage_voltage", leakage_voltage_v, DIM_VOLTAGE, 0, 1000, "voltage left at the coil when switched off"),
 };
@@ -135,26 +154,35 @@ static double measured_sonic(const Valve *valve) {
 }
 
 static bool one_basis(const Valve *valve, char *message, size_t size) {
-  int measured = given(valve->sonic_m3_s_pa) + given(valve->effective_area_m2) + given(valve->kv) + given(valve->cv) + given(valve->av_m2);
-  if (measured > 1) snprintf(message, size, "more than one of C, S, kv, cv, av is given; one measured figure is wanted");
+  int measured = given(valve->sonic_m3_s_pa) + given(valve->effective_area_m2) + given(valve->kv) + given(valve->cv) +
+                 given(valve->av_m2);
+  if (measured > 1)
+    snprintf(message, size, "more than one of C, S, kv, cv, av is given; one measured figure is wanted");
   else if (measured == 1 && given(valve->discharge))
-    snprintf(message, size, "discharge and a measured figure (C, S, kv, cv, av) contradict each other; drop one of them");
-  else if (given(valve->xt) && !by_iec(valve)) snprintf(message, size, "xT goes with kv, cv or av, and none is given; drop it");
+    snprintf(message, size,
+             "discharge and a measured figure (C, S, kv, cv, av) contradict each other; drop one of them");
+  else if (given(valve->xt) && !by_iec(valve))
+    snprintf(message, size, "xT goes with kv, cv or av, and none is given; drop it");
   else if (given(valve->subsonic_m) && !given(measured_sonic(valve)))
     snprintf(message, size, "m goes with a measured C or S, and none is given; drop it");
-  else if (given(valve->critical_b) && by_iec(valve)) snprintf(message, size, "b goes with ISO 6358, not with kv, cv or av; drop one of them");
+  else if (given(valve->critical_b) && by_iec(valve))
+    snprintf(message, size, "b goes with ISO 6358, not with kv, cv or av; drop one of them");
   else if (given(valve->molecular) && given(valve->molecular_m3_s))
     snprintf(message, size, "molecular and molecular_conductance contradict each other; drop one of them");
-  else return true;
+  else
+    return true;
   return false;
 }
 
 static bool find_model(Valve *valve, const ComponentContext *context, char *message, size_t size) {
   if (valve->part_text[0] && given(valve->diameter_m))
     snprintf(message, size, "part and diameter contradict each other: the part has its orifice; drop one of them");
-  else if (valve->part_text[0]) return part_decode(context->catalogue, valve->part_text, &valve->part, message, size);
-  else if (given(valve->diameter_m)) return true;
-  else snprintf(message, size, "neither part nor diameter is given; one of them is wanted");
+  else if (valve->part_text[0])
+    return part_decode(context->catalogue, valve->part_text, &valve->part, message, size);
+  else if (given(valve->diameter_m))
+    return true;
+  else
+    snprintf(message, size, "neither part nor diameter is given; one of them is wanted");
   return false;
 }
 
@@ -169,7 +197,8 @@ static double coefficient(Valve *valve, double own, const ValveEstimate *row, do
 static void set_molecular(Valve *valve, ValveCoefficients *c) {
   const ValveModel *model = valve->part.model;
   c->molecular_m3_s = valve->molecular_m3_s;
-  if (!given(c->molecular_m3_s) && model && !given(valve->molecular)) c->molecular_m3_s = model->molecular_conductance_m3_s;
+  if (!given(c->molecular_m3_s) && model && !given(valve->molecular))
+    c->molecular_m3_s = model->molecular_conductance_m3_s;
   if (given(c->molecular_m3_s)) return;
   c->molecular_factor = coefficient(valve, valve->molecular, model ? &model->molecular : NULL, 0.35);
   c->usual_discharge = model && given(model->discharge.value) ? model->discharge.value : 0.75;
@@ -185,20 +214,26 @@ static void set_iso_or_estimate(Valve *valve, ValveCoefficients *c) {
   const ValveModel *model = valve->part.model;
   c->sonic_m3_s_pa = measured_sonic(valve);
   c->basis = given(c->sonic_m3_s_pa) ? VALVE_FLOW_ISO6358 : VALVE_FLOW_ESTIMATE;
-  if (c->basis == VALVE_FLOW_ESTIMATE) c->discharge = coefficient(valve, valve->discharge, model ? &model->discharge : NULL, 0.75);
+  if (c->basis == VALVE_FLOW_ESTIMATE)
+    c->discharge = coefficient(valve, valve->discharge, model ? &model->discharge : NULL, 0.75);
   c->critical_b = coefficient(valve, valve->critical_b, model ? &model->critical_b : NULL, 0.4);
-  c->subsonic_m = given(valve->subsonic_m) ? valve->subsonic_m : model && given(model->subsonic_index) ? model->subsonic_index : 0.5;
+  c->subsonic_m = given(valve->subsonic_m)                ? valve->subsonic_m
+                  : model && given(model->subsonic_index) ? model->subsonic_index
+                                                          : 0.5;
 }
 
 static bool resolve(void *self, const ComponentContext *context, char *message, size_t size) {
   Valve *valve = self;
-  if (!find_model(valve, context, message, size) || !one_basis(valve, message, size)) return false; /* one_basis needs the model */
+  if (!find_model(valve, context, message, size) || !one_basis(valve, message, size))
+    return false; /* one_basis needs the model */
   valve->bore_m = valve->part.model ? valve->part.model->orifice_m : valve->diameter_m;
   valve->estimated = false;
   ValveCoefficients coefficients = {.bore_m = valve->bore_m};
   set_molecular(valve, &coefficients);
-  if (by_iec(valve)) set_iec(valve, &coefficients);
-  else set_iso_or_estimate(valve, &coefficients);
+  if (by_iec(valve))
+    set_iec(valve, &coefficients);
+  else
+    set_iso_or_estimate(valve, &coefficients);
   return valve_law_prepare(&valve->law, &coefficients, message, size);
 }
 
@@ -228,7 +263,8 @@ const ComponentType valve_type = {
     .name = "valve",
     .section = SECTION_ELEMENTS,
     .text = "a solenoid valve by part number, or a bare bore",
-    .source = "open: ISO 6358 or IEC 60534 joined to molecular flow, measured or estimated from like valves; closed: its seat leak",
+    .source = "open: ISO 6358 or IEC 60534 joined to molecular flow, measured or estimated from like valves; closed: "
+              "its seat leak",
     .size = sizeof(Valve),
     .rows = rows,
     .row_count = sizeof rows / sizeof rows[0],

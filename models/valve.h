@@ -17,10 +17,10 @@ const ValveModel *valve_model(const Valve *valve); /* NULL: a bare bore, no cata
 const char *valve_part_text(const Valve *valve);
 ValveState valve_initial_state(const Valve *valve);
 ValveFlowBasis valve_flow_basis(const Valve *valve);
-bool valve_is_estimated(const Valve *valve);            /* its flow rests on coefficients taken from like valves */
+bool valve_is_estimated(const Valve *valve); /* its flow rests on coefficients taken from like valves */
 bool valve_seat_leak(const Valve *valve, LeakReference *reference);     /* false: none known, closed means tight */
 bool valve_external_leak(const Valve *valve, LeakReference *reference); /* false: none known */
-double valve_measured_internal_leak_pa_m3_s(const Valve *valve); /* NAN: not given */
+double valve_measured_internal_leak_pa_m3_s(const Valve *valve);        /* NAN: not given */
 double valve_measured_external_leak_pa_m3_s(const Valve *valve);
 double valve_supply_voltage_v(const Valve *valve);  /* NAN: not given */
 double valve_leakage_voltage_v(const Valve *valve); /* NAN: not given */

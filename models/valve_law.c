@@ -25,8 +25,12 @@ static void prepare(ValveLaw *law, const ValveCoefficients *c, double molecular_
   case VALVE_FLOW_ESTIMATE:
     bore_prepare(&law->as.bore, c->bore_m, c->discharge, c->critical_b, molecular_m3_s / air_aperture_m3_s(c->bore_m));
     break;
-  case VALVE_FLOW_ISO6358: iso6358_prepare(&law->as.iso, c->sonic_m3_s_pa, c->critical_b, c->subsonic_m, molecular_m3_s); break;
-  case VALVE_FLOW_IEC60534: iec60534_prepare(&law->as.iec, c->kv, c->xt, molecular_m3_s); break;
+  case VALVE_FLOW_ISO6358:
+    iso6358_prepare(&law->as.iso, c->sonic_m3_s_pa, c->critical_b, c->subsonic_m, molecular_m3_s);
+    break;
+  case VALVE_FLOW_IEC60534:
+    iec60534_prepare(&law->as.iec, c->kv, c->xt, molecular_m3_s);
+    break;
   }
 }
 
@@ -49,7 +53,9 @@ bool valve_law_prepare(ValveLaw *law, const ValveCoefficients *coefficients, cha
   valve_law_flow(law, &air, inlet_pa, 0, &choked);
   double ideal = ideal_choked_m3_s(bore_area_m2(coefficients->bore_m), &air) * inlet_pa;
   if (choked.q_pa_m3_s > ideal * (1 + 1e-3)) {
-    snprintf(message, size, "the measured figure passes %.4g times the ideal choked flow of its %.4g mm orifice: no valve does that; check value and unit",
+    snprintf(message, size,
+             "the measured figure passes %.4g times the ideal choked flow of its %.4g mm orifice: no valve does that; "
+             "check value and unit",
              choked.q_pa_m3_s / ideal, 1e3 * coefficients->bore_m);
     return false;
   }
@@ -58,17 +64,26 @@ bool valve_law_prepare(ValveLaw *law, const ValveCoefficients *coefficients, cha
 
 void valve_law_flow(const ValveLaw *law, const GasState *gas, double p1_pa, double p2_pa, Flow *flow) {
   switch (law->basis) {
-  case VALVE_FLOW_ESTIMATE: kernel_bore(&law->as.bore, gas, p1_pa, p2_pa, flow); break;
-  case VALVE_FLOW_ISO6358: kernel_iso6358(&law->as.iso, gas, p1_pa, p2_pa, flow); break;
-  case VALVE_FLOW_IEC60534: kernel_iec60534(&law->as.iec, gas, p1_pa, p2_pa, flow); break;
+  case VALVE_FLOW_ESTIMATE:
+    kernel_bore(&law->as.bore, gas, p1_pa, p2_pa, flow);
+    break;
+  case VALVE_FLOW_ISO6358:
+    kernel_iso6358(&law->as.iso, gas, p1_pa, p2_pa, flow);
+    break;
+  case VALVE_FLOW_IEC60534:
+    kernel_iec60534(&law->as.iec, gas, p1_pa, p2_pa, flow);
+    break;
   }
 }
 
 double valve_law_molecular_m3_s(const ValveLaw *law, const GasState *gas) {
   switch (law->basis) {
-  case VALVE_FLOW_ESTIMATE: return bore_molecular_conductance_m3_s(&law->as.bore, gas);
-  case VALVE_FLOW_ISO6358: return iso6358_molecular_conductance_m3_s(&law->as.iso, gas);
-  case VALVE_FLOW_IEC60534: return iec60534_molecular_conductance_m3_s(&law->as.iec, gas);
+  case VALVE_FLOW_ESTIMATE:
+    return bore_molecular_conductance_m3_s(&law->as.bore, gas);
+  case VALVE_FLOW_ISO6358:
+    return iso6358_molecular_conductance_m3_s(&law->as.iso, gas);
+  case VALVE_FLOW_IEC60534:
+    return iec60534_molecular_conductance_m3_s(&law->as.iec, gas);
   }
   return 0;
 }

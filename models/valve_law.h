@@ -18,7 +18,8 @@ typedef struct {
   double discharge, critical_b; /* VALVE_FLOW_ESTIMATE; critical_b of VALVE_FLOW_ISO6358 too */
   double sonic_m3_s_pa, subsonic_m;
   double kv, xt;
-  double molecular_m3_s;    /* air at 20 degC; NAN: molecular_factor of the aperture of the effective area over the usual discharge */
+  double
+      molecular_m3_s; /* air at 20 degC; NAN: molecular_factor of the aperture of the effective area over the usual discharge */
   double molecular_factor, usual_discharge;
 } ValveCoefficients;
 

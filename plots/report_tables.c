@@ -41,8 +41,7 @@ void html_table_end(FILE *stream) {
 void report_html_verdict(const RunOutcome *outcome, FILE *stream) {
   char text[600];
   bool pass = outcome_passes(outcome);
-  fprintf(stream, "<div class=\"verdict %s\"><b class=\"word\">%s</b> ", pass ? "pass" : "fail",
-          verdict_word(outcome));
+  fprintf(stream, "<div class=\"verdict %s\"><b class=\"word\">%s</b> ", pass ? "pass" : "fail", verdict_word(outcome));
   html_text(stream, verdict_text(outcome, text, sizeof text));
   int *order = pass ? NULL : limits_by_tightness(outcome->limits);
   if (order) {

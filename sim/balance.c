@@ -14,7 +14,8 @@ typedef struct {
 static void book(Account *account, double q, const double *derivatives, const double *p, int g) {
   account->net += q;
   account->magnitude += fabs(q);
-  for (int j = 0; j < g; j++) account->steepness += fabs(derivatives[j] * p[j]);
+  for (int j = 0; j < g; j++)
+    account->steepness += fabs(derivatives[j] * p[j]);
 }
 
 /* Flows are read from the result; only the derivatives, which set what one ulp of pressure carries, are asked of the laws. */
@@ -25,14 +26,17 @@ static void book_branch(const Network *network, const SteadyResult *result, int 
   branch_flow(network, branch, result->p, &slopes);
   for (int i = 0; i < g; i++) {
     double q = result->q[k * g + i];
-    if (branch->from >= 0) book(&accounts[branch->from * g + i], -q, slopes.d1 + i * g, result->p + branch->from * g, g);
+    if (branch->from >= 0)
+      book(&accounts[branch->from * g + i], -q, slopes.d1 + i * g, result->p + branch->from * g, g);
     if (branch->to >= 0) book(&accounts[branch->to * g + i], q, slopes.d2 + i * g, result->p + branch->to * g, g);
   }
 }
 
 static void add_to_side(Balance *balance, double into_line) {
-  if (into_line > 0) balance->in_pa_m3_s += into_line;
-  else balance->out_pa_m3_s -= into_line;
+  if (into_line > 0)
+    balance->in_pa_m3_s += into_line;
+  else
+    balance->out_pa_m3_s -= into_line;
 }
 
 /* What crosses the border of the nodes that are solved for; from one boundary straight to another it enters and leaves at once. */
@@ -40,7 +44,8 @@ static void add_border(const Network *network, const SteadyResult *result, Balan
   int g = network->n_gas;
   for (int k = 0; k < network->n_branches; k++) {
     const Branch *branch = &network->branches[k];
-    bool from_inside = branch->from >= 0 && branch->from < network->n_nodes && !network->nodes[branch->from].params.fixed;
+    bool from_inside =
+        branch->from >= 0 && branch->from < network->n_nodes && !network->nodes[branch->from].params.fixed;
     bool to_inside = branch->to >= 0 && branch->to < network->n_nodes && !network->nodes[branch->to].params.fixed;
     if (from_inside && to_inside) continue;
     for (int i = 0; i < g && !from_inside && !to_inside; i++) {
@@ -48,11 +53,13 @@ static void add_border(const Network *network, const SteadyResult *result, Balan
       balance->out_pa_m3_s += fabs(result->q[k * g + i]);
     }
     if (from_inside == to_inside) continue;
-    for (int i = 0; i < g; i++) add_to_side(balance, to_inside ? result->q[k * g + i] : -result->q[k * g + i]);
+    for (int i = 0; i < g; i++)
+      add_to_side(balance, to_inside ? result->q[k * g + i] : -result->q[k * g + i]);
   }
 }
 
-static void judge_nodes(const Network *network, const SteadyResult *result, const Account *accounts, Balance *balance, double *ulp) {
+static void judge_nodes(const Network *network, const SteadyResult *result, const Account *accounts, Balance *balance,
+                        double *ulp) {
   int g = network->n_gas;
   for (int i = 0; i < network->n_nodes; i++) {
     if (network->nodes[i].params.fixed) continue;
@@ -76,7 +83,8 @@ bool balance_of(const Network *network, const SteadyResult *result, Balance *bal
   *balance = (Balance){.worst_node = -1};
   Account *accounts = calloc((size_t)(network->n_nodes + 1) * (size_t)network->n_gas, sizeof *accounts);
   if (!accounts) return false;
-  for (int k = 0; k < network->n_branches; k++) book_branch(network, result, k, accounts);
+  for (int k = 0; k < network->n_branches; k++)
+    book_branch(network, result, k, accounts);
   double ulp = 0;
   judge_nodes(network, result, accounts, balance, &ulp);
   add_border(network, result, balance);

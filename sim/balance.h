@@ -5,8 +5,9 @@
 #include "sim/steady.h"
 
 typedef struct {
-  double relative_error; /* largest |net into node|/max(sum |q|, 1e9 * 4 eps p sum |dq/dp|) over nodes that settle, per gas (ENGINE.md) */
-  int worst_node;        /* -1: no node to judge */
+  double
+      relative_error; /* largest |net into node|/max(sum |q|, 1e9 * 4 eps p sum |dq/dp|) over nodes that settle, per gas (ENGINE.md) */
+  int worst_node; /* -1: no node to judge */
   /* over the whole line, all gases, Pa m3/s */
   double in_pa_m3_s, out_pa_m3_s; /* across the line's border: boundaries, sources, leaks, pumps */
   double stored_pa_m3_s;          /* net gain of isolated volumes */

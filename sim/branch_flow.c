@@ -15,7 +15,8 @@ static SpeciesPoint point_of(const Network *network, const Branch *branch, const
     at.total1_pa += at.p1_pa[i];
     at.total2_pa += at.p2_pa[i];
   }
-  at.temperature1_k = branch->from >= 0 ? network->nodes[branch->from].params.temperature_k : branch->mean_temperature_k;
+  at.temperature1_k =
+      branch->from >= 0 ? network->nodes[branch->from].params.temperature_k : branch->mean_temperature_k;
   at.temperature2_k = branch->to >= 0 ? network->nodes[branch->to].params.temperature_k : branch->mean_temperature_k;
   return at;
 }
@@ -33,8 +34,10 @@ static void single_gas(const Branch *branch, double p1, double p2, BranchFlow *f
 /* Mole fractions of both ends together; the line's own where there is no gas at all. */
 static void mean_fractions(const Network *network, const SpeciesPoint *at, double *x) {
   double sum = 0;
-  for (int i = 0; i < at->n_gas; i++) sum += x[i] = fmax(at->p1_pa[i], 0) + fmax(at->p2_pa[i], 0);
-  for (int i = 0; i < at->n_gas; i++) x[i] = sum > 0 ? x[i] / sum : network->line_fractions[i];
+  for (int i = 0; i < at->n_gas; i++)
+    sum += x[i] = fmax(at->p1_pa[i], 0) + fmax(at->p2_pa[i], 0);
+  for (int i = 0; i < at->n_gas; i++)
+    x[i] = sum > 0 ? x[i] / sum : network->line_fractions[i];
 }
 
 typedef struct {
@@ -42,7 +45,8 @@ typedef struct {
 } Weight;
 
 /* 1 in molecular flow, falling as 1/delta: then what each gas does by itself goes over into ordinary diffusion, ~1/p. */
-static Weight molecular_weight(const ComponentType *type, const void *params, const GasState *gas, double p1, double p2) {
+static Weight molecular_weight(const ComponentType *type, const void *params, const GasState *gas, double p1,
+                               double p2) {
   if (!type->molecular_conductance_m3_s) return (Weight){0, 0};
   if (!type->radius_m) return (Weight){1, 0};
   double delta_per_pa = gas_rarefaction(gas, type->radius_m(params), 1);
@@ -103,7 +107,8 @@ static void join(const Network *network, const Branch *branch, const SpeciesPoin
       flow->d2[i * n + j] = -same + w.slope * own + rest_2 * carrier.x[i];
     }
     if (carrier.upstream_total <= 0) continue;
-    for (int j = 0; j < n; j++) d_up[i * n + j] += rest * ((i == j) - carrier.x[i]) / carrier.upstream_total;
+    for (int j = 0; j < n; j++)
+      d_up[i * n + j] += rest * ((i == j) - carrier.x[i]) / carrier.upstream_total;
   }
 }
 

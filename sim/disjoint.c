@@ -14,11 +14,13 @@ void disjoint_free(Disjoint *sets) {
 }
 
 void disjoint_reset(Disjoint *sets) {
-  for (int i = 0; i <= sets->n; i++) sets->parent[i] = i;
+  for (int i = 0; i <= sets->n; i++)
+    sets->parent[i] = i;
 }
 
 int disjoint_find(Disjoint *sets, int i) {
-  while (sets->parent[i] != i) i = sets->parent[i] = sets->parent[sets->parent[i]];
+  while (sets->parent[i] != i)
+    i = sets->parent[i] = sets->parent[sets->parent[i]];
   return i;
 }
 

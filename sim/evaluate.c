@@ -37,28 +37,34 @@ static void add_block(const System *system, double *values, int slot, int column
   if (slot < 0) return;
   int g = system->n_gas;
   for (int j = 0; j < g; j++)
-    for (int i = 0; i < g; i++) values[slot + j * system->stride[column] + i] += sign * block[i * g + j];
+    for (int i = 0; i < g; i++)
+      values[slot + j * system->stride[column] + i] += sign * block[i * g + j];
 }
 
 /* What the branch does to the balances of one of its ends. own: derivatives in this end's pressures, p: those pressures. */
-static void add_end(const System *system, Evaluation *e, int end, double sign, const BranchFlow *flow, const double *own, const double *p) {
+static void add_end(const System *system, Evaluation *e, int end, double sign, const BranchFlow *flow,
+                    const double *own, const double *p) {
   if (end < 0) return;
   int g = system->n_gas;
   for (int i = 0; i < g; i++) {
     e->into[end * g + i] += sign * flow->q[i];
     e->magnitude[end * g + i] += fabs(flow->q[i]);
-    for (int j = 0; j < g; j++) e->steepness[end * g + i] += fabs(own[i * g + j] * p[j]);
+    for (int j = 0; j < g; j++)
+      e->steepness[end * g + i] += fabs(own[i * g + j] * p[j]);
   }
 }
 
 static bool finite_flow(const BranchFlow *flow, int g) {
   double sum = 0;
-  for (int i = 0; i < g; i++) sum += flow->q[i];
-  for (int i = 0; i < g * g; i++) sum += flow->d1[i] + flow->d2[i];
+  for (int i = 0; i < g; i++)
+    sum += flow->q[i];
+  for (int i = 0; i < g * g; i++)
+    sum += flow->d1[i] + flow->d2[i];
   return isfinite(sum);
 }
 
-static void add_branch(const System *system, const Branch *branch, const int *slot, const BranchFlow *flow, const double *p, Evaluation *e) {
+static void add_branch(const System *system, const Branch *branch, const int *slot, const BranchFlow *flow,
+                       const double *p, Evaluation *e) {
   int a = branch->from >= 0 ? system->free_of_node[branch->from] : -1;
   int b = branch->to >= 0 ? system->free_of_node[branch->to] : -1;
   if (a >= 0) add_end(system, e, a, -1, flow, flow->d1, p + branch->from * system->n_gas);

@@ -17,7 +17,8 @@ bool gas_reach_init(GasReach *reach, const Network *network) {
   if (!reach->parts.parent) return false;
   for (int k = 0; k < network->n_branches; k++) {
     const Branch *branch = &network->branches[k];
-    if (is_free(network, branch->from) && is_free(network, branch->to)) disjoint_join(&reach->parts, branch->from, branch->to);
+    if (is_free(network, branch->from) && is_free(network, branch->to))
+      disjoint_join(&reach->parts, branch->from, branch->to);
   }
   return true;
 }
@@ -70,9 +71,13 @@ static void add_part(GasReach *reach, const Network *network, int end, Verdict *
   }
   for (int k = 0; k < network->n_branches; k++) {
     const Branch *branch = &network->branches[k];
-    if (branch->type == &source_type && in_part(reach, network, branch->to, end)) add_fractions(verdict, network, branch->share);
-    int other = in_part(reach, network, branch->from, end) ? branch->to : in_part(reach, network, branch->to, end) ? branch->from : -1;
-    if (other >= 0 && other < network->n_nodes && network->nodes[other].params.fixed && network->nodes[other].params.pressure_pa > 0)
+    if (branch->type == &source_type && in_part(reach, network, branch->to, end))
+      add_fractions(verdict, network, branch->share);
+    int other = in_part(reach, network, branch->from, end) ? branch->to
+                : in_part(reach, network, branch->to, end) ? branch->from
+                                                           : -1;
+    if (other >= 0 && other < network->n_nodes && network->nodes[other].params.fixed &&
+        network->nodes[other].params.pressure_pa > 0)
       add_fractions(verdict, network, network->nodes[other].fractions);
   }
 }
@@ -87,6 +92,8 @@ void gas_reach_judge(GasReach *reach, const Network *network, const Branch *valv
   row->status = refused ? LIMIT_FAIL : LIMIT_WARN;
   char names[96];
   list_names(&verdict, names, sizeof names);
-  snprintf(row->reason, sizeof row->reason, refused ? "%s: not a fluid of this valve (air or inert gas)"
-                                                    : "%s: not named by the catalogue (air or inert gas); confirm with the maker", names);
+  snprintf(row->reason, sizeof row->reason,
+           refused ? "%s: not a fluid of this valve (air or inert gas)"
+                   : "%s: not named by the catalogue (air or inert gas); confirm with the maker",
+           names);
 }

@@ -67,7 +67,8 @@ static void join_clusters(const Link *links, int count, double horizon_s, Disjoi
 /* The largest volume of each cluster stands for it. */
 static void name_clusters(const Network *network, Disjoint *sets, int *largest, int *cluster_of_node) {
   int ground = disjoint_find(sets, network->n_nodes + 1);
-  for (int i = 0; i <= network->n_nodes + 1; i++) largest[i] = -1;
+  for (int i = 0; i <= network->n_nodes + 1; i++)
+    largest[i] = -1;
   for (int i = 0; i < network->n_nodes; i++) {
     int set = disjoint_find(sets, i);
     if (largest[set] < 0 || volume_of(network, i) > volume_of(network, largest[set])) largest[set] = i;
@@ -89,7 +90,8 @@ bool isolated_find(const Network *network, const double *p, double horizon_s, in
   if (ok) {
     int count = gather_links(network, p, links);
     qsort(links, (size_t)count, sizeof *links, by_conductance_falling);
-    for (int i = 0; i <= network->n_nodes + 1; i++) volume[i] = volume_of(network, i);
+    for (int i = 0; i <= network->n_nodes + 1; i++)
+      volume[i] = volume_of(network, i);
     join_clusters(links, count, horizon_s, &sets, volume);
     name_clusters(network, &sets, largest, cluster_of_node);
   }

@@ -7,8 +7,13 @@
 #include "models/constants.h"
 
 static LimitRow row_of(LimitCheck check, const ValveMoment *m, ValveFact fact) {
-  return (LimitRow){.check = check, .value = NAN, .limit = NAN, .margin = NAN, .utilization = NAN,
-                    .status = LIMIT_NOT_APPLICABLE, .source = valve_source(m->model, fact)};
+  return (LimitRow){.check = check,
+                    .value = NAN,
+                    .limit = NAN,
+                    .margin = NAN,
+                    .utilization = NAN,
+                    .status = LIMIT_NOT_APPLICABLE,
+                    .source = valve_source(m->model, fact)};
 }
 
 static void judge(LimitRow *row, double utilization, const LimitsSettings *settings) {
@@ -54,9 +59,11 @@ static LimitRow reverse_pressure(const ValveMoment *m, const LimitsSettings *set
   if (m->open) {
     row.utilization = row.margin = NAN;
     not_applicable(&row, "open: judged while closed");
-  } else if (row.status != LIMIT_NOT_APPLICABLE && m->p2_pa > m->p1_pa && fabs(m->p1_pa - STANDARD_ATMOSPHERE_PA) > 0.02 * STANDARD_ATMOSPHERE_PA)
+  } else if (row.status != LIMIT_NOT_APPLICABLE && m->p2_pa > m->p1_pa &&
+             fabs(m->p1_pa - STANDARD_ATMOSPHERE_PA) > 0.02 * STANDARD_ATMOSPHERE_PA)
     snprintf(row.reason, sizeof row.reason,
-             "extrapolated by force balance: the catalogue states it for port 1 at atmosphere, here %.4g Pa(abs)", m->p1_pa);
+             "extrapolated by force balance: the catalogue states it for port 1 at atmosphere, here %.4g Pa(abs)",
+             m->p1_pa);
   return row;
 }
 
@@ -76,8 +83,10 @@ static LimitRow min_operating_pressure(const ValveMoment *m, const LimitsSetting
   LimitRow row = row_of(LIMIT_MIN_OPERATING_PRESSURE, m, VALVE_FACT_MIN_OPERATING_PRESSURE);
   row.value = m->p2_pa;
   row.limit = m->model->min_operating_pa_abs;
-  if (isnan(row.limit)) not_applicable(&row, "the catalogue row states no such limit");
-  else if (m->p2_pa <= 0 && m->fixed2) not_applicable(&row, "port 2 stands at a boundary of 0 Pa, a perfect vacuum");
+  if (isnan(row.limit))
+    not_applicable(&row, "the catalogue row states no such limit");
+  else if (m->p2_pa <= 0 && m->fixed2)
+    not_applicable(&row, "port 2 stands at a boundary of 0 Pa, a perfect vacuum");
   else {
     row.margin = row.value - row.limit;
     judge(&row, m->p2_pa > 0 ? row.limit / row.value : INFINITY, settings);
@@ -105,7 +114,8 @@ static LimitRow temperature(const ValveMoment *m, const LimitsSettings *settings
   row.limit = worst > middle ? high : low;
   row.margin = worst > middle ? high - worst : worst - low;
   judge(&row, fabs(worst - middle) / (0.5 * (high - low)), settings);
-  snprintf(row.reason, sizeof row.reason, "range %.4g to %.4g K, fluid and ambient; utilization counts from mid-range", low, high);
+  snprintf(row.reason, sizeof row.reason, "range %.4g to %.4g K, fluid and ambient; utilization counts from mid-range",
+           low, high);
   return row;
 }
 
@@ -133,12 +143,14 @@ static LimitRow flow_direction(const ValveMoment *m, const LimitsSettings *setti
   return row;
 }
 
-static LimitRow leakage(LimitCheck check, const ValveMoment *m, ValveFact fact, double measured, double limit, const LimitsSettings *settings) {
+static LimitRow leakage(LimitCheck check, const ValveMoment *m, ValveFact fact, double measured, double limit,
+                        const LimitsSettings *settings) {
   LimitRow row = row_of(check, m, fact);
   if (isnan(measured)) {
     row.limit = limit;
     not_applicable(&row, "no measured figure is given for this valve");
-  } else judge_maximum(&row, measured, limit, settings);
+  } else
+    judge_maximum(&row, measured, limit, settings);
   return row;
 }
 
@@ -157,13 +169,16 @@ static LimitRow coil_voltage(const ValveMoment *m, const LimitsSettings *setting
   const PartVoltage *rated = valve_part(m->valve)->voltage;
   row.value = valve_supply_voltage_v(m->valve);
   double tolerance = m->model->voltage_tolerance;
-  if (isnan(row.value)) not_applicable(&row, "no supply voltage is given for this valve");
-  else if (!rated || isnan(tolerance)) not_applicable(&row, "the part names no rated voltage");
+  if (isnan(row.value))
+    not_applicable(&row, "no supply voltage is given for this valve");
+  else if (!rated || isnan(tolerance))
+    not_applicable(&row, "the part names no rated voltage");
   else {
     row.limit = rated->volts * (row.value >= rated->volts ? 1 + tolerance : 1 - tolerance);
     row.margin = tolerance * rated->volts - fabs(row.value - rated->volts);
     judge(&row, fabs(row.value - rated->volts) / (tolerance * rated->volts), settings);
-    snprintf(row.reason, sizeof row.reason, "rated %s, +-%g %%; utilization counts the deviation", rated->words, 100 * tolerance);
+    snprintf(row.reason, sizeof row.reason, "rated %s, +-%g %%; utilization counts the deviation", rated->words,
+             100 * tolerance);
   }
   return row;
 }
@@ -172,9 +187,13 @@ static LimitRow leakage_voltage(const ValveMoment *m, const LimitsSettings *sett
   LimitRow row = row_of(LIMIT_LEAKAGE_VOLTAGE, m, VALVE_FACT_LEAKAGE_VOLTAGE);
   const PartVoltage *rated = valve_part(m->valve)->voltage;
   double value = valve_leakage_voltage_v(m->valve);
-  if (isnan(value)) not_applicable(&row, "no leakage voltage is given for this valve");
-  else if (!rated) not_applicable(&row, "the part names no rated voltage");
-  else judge_maximum(&row, value, rated->volts * (rated->ac ? m->model->leakage_voltage_ac : m->model->leakage_voltage_dc), settings);
+  if (isnan(value))
+    not_applicable(&row, "no leakage voltage is given for this valve");
+  else if (!rated)
+    not_applicable(&row, "the part names no rated voltage");
+  else
+    judge_maximum(&row, value, rated->volts * (rated->ac ? m->model->leakage_voltage_ac : m->model->leakage_voltage_dc),
+                  settings);
   return row;
 }
 

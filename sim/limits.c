@@ -56,7 +56,8 @@ static LimitRow *table_next(LimitTable *table) {
 
 static double total(const Network *network, const double *values, int index) {
   double sum = 0;
-  for (int i = 0; i < network->n_gas; i++) sum += values[index * network->n_gas + i];
+  for (int i = 0; i < network->n_gas; i++)
+    sum += values[index * network->n_gas + i];
   return sum;
 }
 
@@ -77,7 +78,8 @@ static ValveMoment moment_of(const Network *network, const SteadyResult *steady,
                        .ambient_pressure_pa = network->ambient.pressure_pa};
 }
 
-bool limits_of_steady(const Network *network, const LimitsSettings *settings, const SteadyResult *steady, LimitTable *table) {
+bool limits_of_steady(const Network *network, const LimitsSettings *settings, const SteadyResult *steady,
+                      LimitTable *table) {
   GasReach reach;
   if (!gas_reach_init(&reach, network)) return false;
   bool ok = true;

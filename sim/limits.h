@@ -50,8 +50,8 @@ typedef struct {
   double margin;       /* limit - value (value - limit for minima); NAN likewise */
   double utilization;  /* value/limit, limit/value for minima; NAN likewise */
   LimitStatus status;
-  char reason[160];    /* why not applicable, or a note such as 'extrapolated by force balance'; "" for none */
-  const char *source;  /* catalogue and note */
+  char reason[160];   /* why not applicable, or a note such as 'extrapolated by force balance'; "" for none */
+  const char *source; /* catalogue and note */
 } LimitRow;
 
 typedef struct {
@@ -62,7 +62,8 @@ typedef struct {
 void limit_table_free(LimitTable *table);
 
 /* All checks of every valve that has a catalogue row, one row a check, in file order. False when out of memory. */
-bool limits_of_steady(const Network *network, const LimitsSettings *settings, const SteadyResult *steady, LimitTable *table);
+bool limits_of_steady(const Network *network, const LimitsSettings *settings, const SteadyResult *steady,
+                      LimitTable *table);
 
 bool limits_violated(const LimitTable *table);
 

@@ -19,7 +19,8 @@ void linear_free(Linear *linear) {
 /* The pivots of the last factorisation serve again unless they have become bad ones. */
 static bool refactor(Linear *linear, double *values) {
   int *start = (int *)linear->column_start, *row = (int *)linear->row;
-  if (!linear->numeric || !klu_refactor(start, row, values, linear->symbolic, linear->numeric, &linear->common)) return false;
+  if (!linear->numeric || !klu_refactor(start, row, values, linear->symbolic, linear->numeric, &linear->common))
+    return false;
   return klu_rcond(linear->symbolic, linear->numeric, &linear->common) && linear->common.rcond > 1e-12;
 }
 
@@ -27,7 +28,8 @@ bool linear_factor(Linear *linear, double *values, int *bad_column) {
   *bad_column = -1;
   if (linear->n == 0 || refactor(linear, values)) return true;
   if (linear->numeric) klu_free_numeric(&linear->numeric, &linear->common);
-  linear->numeric = klu_factor((int *)linear->column_start, (int *)linear->row, values, linear->symbolic, &linear->common);
+  linear->numeric =
+      klu_factor((int *)linear->column_start, (int *)linear->row, values, linear->symbolic, &linear->common);
   if (linear->numeric && linear->common.status == KLU_OK) return true;
   if (linear->common.status == KLU_SINGULAR) *bad_column = linear->common.singular_col;
   return false;

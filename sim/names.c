@@ -6,18 +6,21 @@
 
 static uint64_t hash(const char *text) { /* FNV-1a */
   uint64_t h = 14695981039346656037u;
-  for (; *text; text++) h = (h ^ (unsigned char)*text) * 1099511628211u;
+  for (; *text; text++)
+    h = (h ^ (unsigned char)*text) * 1099511628211u;
   return h;
 }
 
 static int slot_of(const Names *names, const char *name) {
   int slot = (int)(hash(name) % (uint64_t)names->capacity);
-  while (names->slots_name[slot] && strcmp(names->slots_name[slot], name) != 0) slot = (slot + 1) % names->capacity;
+  while (names->slots_name[slot] && strcmp(names->slots_name[slot], name) != 0)
+    slot = (slot + 1) % names->capacity;
   return slot;
 }
 
 void names_free(Names *names) {
-  for (int i = 0; i < names->capacity; i++) free(names->slots_name[i]);
+  for (int i = 0; i < names->capacity; i++)
+    free(names->slots_name[i]);
   free(names->slots_name);
   free(names->slots_number);
   *names = (Names){0};
@@ -31,7 +34,8 @@ int names_find(const Names *names, const char *name) {
 
 static int grow(Names *names) {
   int capacity = names->capacity ? 2 * names->capacity : 64;
-  Names bigger = {calloc((size_t)capacity, sizeof(char *)), calloc((size_t)capacity, sizeof(int)), capacity, names->count};
+  Names bigger = {calloc((size_t)capacity, sizeof(char *)), calloc((size_t)capacity, sizeof(int)), capacity,
+                  names->count};
   if (!bigger.slots_name || !bigger.slots_number) {
     free(bigger.slots_name);
     free(bigger.slots_number);

@@ -21,14 +21,16 @@ Network network_empty(const Catalogue *catalogue) {
 }
 
 void network_free(Network *network) {
-  for (int i = 0; i <= network->n_nodes && network->nodes; i++) free(network->nodes[i].fractions);
+  for (int i = 0; i <= network->n_nodes && network->nodes; i++)
+    free(network->nodes[i].fractions);
   for (int i = 0; i < network->n_branches; i++) {
     free(network->branches[i].params);
     free(network->branches[i].share);
   }
   free(network->nodes);
   free(network->branches);
-  for (int s = 0; s < SECTION_COUNT; s++) names_free(&network->names[s]);
+  for (int s = 0; s < SECTION_COUNT; s++)
+    names_free(&network->names[s]);
   *network = (Network){0};
 }
 
@@ -80,12 +82,17 @@ static bool append_external_leak(Network *network, const Branch *valve) {
   LeakReference reference;
   if (!valve_external_leak(valve->params, &reference)) return true;
   Leak leak = leak_from_reference(&reference);
-  Branch branch = {.name = valve->name, .type = &leak_type, .from = NETWORK_NOWHERE, .to = valve->to, .open = true,
+  Branch branch = {.name = valve->name,
+                   .type = &leak_type,
+                   .from = NETWORK_NOWHERE,
+                   .to = valve->to,
+                   .open = true,
                    .external = true};
   return append(network, branch, &leak) >= 0;
 }
 
-int network_add_branch(Network *network, const char *name, const ComponentType *type, const void *params, int from, int to) {
+int network_add_branch(Network *network, const char *name, const ComponentType *type, const void *params, int from,
+                       int to) {
   const char *owned = names_add(&network->names[type->section], name, network->n_branches);
   if (!owned) return -1;
   Branch branch = {.name = owned, .type = type, .from = from, .to = to, .open = true};

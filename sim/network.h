@@ -19,13 +19,14 @@ typedef struct Branch {
   const char *name; /* owned; that of the object in the file */
   const ComponentType *type;
   void *params; /* type->size bytes, owned */
-  int from, to; /* node, or NETWORK_NOWHERE: a pump's outlet, a source's supply; a leak's `from` is set by network_derive() */
-  bool open;    /* of a type that closes; others stay true */
+  int from,
+      to; /* node, or NETWORK_NOWHERE: a pump's outlet, a source's supply; a leak's `from` is set by network_derive() */
+  bool open;     /* of a type that closes; others stay true */
   bool external; /* the external leakage of the valve whose name it carries */
   /* derived */
-  double *share;      /* [n_gas] mole fractions of what the branch itself supplies; NULL where it supplies nothing */
+  double *share; /* [n_gas] mole fractions of what the branch itself supplies; NULL where it supplies nothing */
   double mean_temperature_k;
-  GasState gas;       /* at the mean temperature, of the line's only gas (n_gas = 1) */
+  GasState gas; /* at the mean temperature, of the line's only gas (n_gas = 1) */
 } Branch;
 
 typedef struct {
@@ -35,7 +36,7 @@ typedef struct {
 
 typedef struct Network {
   Node *nodes;
-  int n_nodes;   /* without the ambient node, which stands at index n_nodes once derived */
+  int n_nodes; /* without the ambient node, which stands at index n_nodes once derived */
   Branch *branches;
   int n_branches;
   int node_capacity, branch_capacity;
@@ -56,7 +57,8 @@ void network_free(Network *network);
 /* Return the new number, or -1 when out of memory. Names must be new in their section. params is copied; a valve brings its
    external leakage as a branch of its own. */
 int network_add_node(Network *network, const char *name, const NodeParams *params);
-int network_add_branch(Network *network, const char *name, const ComponentType *type, const void *params, int from, int to);
+int network_add_branch(Network *network, const char *name, const ComponentType *type, const void *params, int from,
+                       int to);
 
 int network_find_node(const Network *network, const char *name);
 int network_find_branch(const Network *network, Section section, const char *name);

@@ -47,10 +47,13 @@ static void check_branch(const Network *network, const Branch *branch, Findings 
   }
   int at = section == SECTION_PUMPS ? branch->from : branch->to;
   if (at >= 0 && at < network->n_nodes && network->nodes[at].params.fixed)
-    find(findings, section, branch->name, "stands at '%s', a boundary (fixed = true): it would change nothing there; give it a node of its own",
+    find(findings, section, branch->name,
+         "stands at '%s', a boundary (fixed = true): it would change nothing there; give it a node of its own",
          network->nodes[at].name);
   if (section == SECTION_PUMPS && branch->to < 0 && pump_looks_at_exhaust(branch->params))
-    find(findings, section, branch->name, "compression and stopped_conductance act against the exhaust, and none is given; name an exhaust node or drop them");
+    find(findings, section, branch->name,
+         "compression and stopped_conductance act against the exhaust, and none is given; name an exhaust node or drop "
+         "them");
   if (section == SECTION_PUMPS && branch->to == branch->from)
     find(findings, section, branch->name, "its exhaust is its own inlet '%s'", network->nodes[at].name);
 }
@@ -80,15 +83,17 @@ static void check_junctions(const Network *network, Disjoint *groups, char *anch
   for (int i = 0; i < network->n_nodes; i++) {
     int group = disjoint_find(groups, i);
     if (!is_free(network, i) || anchored[group]) continue;
-    find(findings, SECTION_NODES, network->nodes[i].name, flows[group]
-             ? "no law can close this junction: only fixed flows meet here; give it a volume or an element whose flow depends on pressure"
-             : "nothing sets the pressure of this junction: it is joined to no volume, boundary or pump");
+    find(findings, SECTION_NODES, network->nodes[i].name,
+         flows[group] ? "no law can close this junction: only fixed flows meet here; give it a volume or an element "
+                        "whose flow depends on pressure"
+                      : "nothing sets the pressure of this junction: it is joined to no volume, boundary or pump");
   }
 }
 
 int network_check(const Network *network, NetworkFinding *rows, int capacity) {
   Findings findings = {rows, capacity, 0};
-  for (int i = 0; i < network->n_branches; i++) check_branch(network, &network->branches[i], &findings);
+  for (int i = 0; i < network->n_branches; i++)
+    check_branch(network, &network->branches[i], &findings);
   Disjoint groups = disjoint_new(network->n_nodes);
   char *anchored = calloc((size_t)network->n_nodes + 1, 1);
   int *flows = calloc((size_t)network->n_nodes + 1, sizeof *flows);

@@ -39,7 +39,8 @@ static bool uses_ambient(const Network *network) {
 static bool collect_gases(Network *network) {
   network->n_gas = 0;
   bool fits = gases_add(network, &network->gas);
-  for (int i = 0; i < network->n_nodes; i++) fits = fits && gases_add(network, &network->nodes[i].params.gas);
+  for (int i = 0; i < network->n_nodes; i++)
+    fits = fits && gases_add(network, &network->nodes[i].params.gas);
   for (int i = 0; i < network->n_branches; i++)
     if (network->branches[i].type == &source_type)
       fits = fits && gases_add(network, &((const Source *)network->branches[i].params)->gas);
@@ -48,7 +49,8 @@ static bool collect_gases(Network *network) {
 
 static void spread(const Network *network, const GasBlend *blend, double *fractions) {
   memset(fractions, 0, (size_t)network->n_gas * sizeof *fractions);
-  for (int i = 0; i < blend->n; i++) fractions[gas_number(network, blend->gas[i])] += blend->x[i];
+  for (int i = 0; i < blend->n; i++)
+    fractions[gas_number(network, blend->gas[i])] += blend->x[i];
 }
 
 static bool derive_node(Network *network, Node *node) {
@@ -99,8 +101,10 @@ static bool derive_branch(Network *network, Branch *branch) {
 
 static bool derive_all(Network *network) {
   bool ok = derive_ambient_node(network);
-  for (int i = 0; i < network->n_nodes; i++) ok = ok && derive_node(network, &network->nodes[i]);
-  for (int i = 0; i < network->n_branches; i++) ok = ok && derive_branch(network, &network->branches[i]);
+  for (int i = 0; i < network->n_nodes; i++)
+    ok = ok && derive_node(network, &network->nodes[i]);
+  for (int i = 0; i < network->n_branches; i++)
+    ok = ok && derive_branch(network, &network->branches[i]);
   return ok && runs_derive(network);
 }
 

@@ -92,7 +92,8 @@ enum { GASES_SHOWN = 3 };
 /* The largest shares of a node's gas; nothing where the line has one gas or the node none. */
 static void print_composition(const Network *network, const double *p, FILE *stream) {
   double total = 0, below = INFINITY;
-  for (int i = 0; i < network->n_gas; i++) total += p[i];
+  for (int i = 0; i < network->n_gas; i++)
+    total += p[i];
   for (int shown = 0; shown < GASES_SHOWN && network->n_gas > 1 && total > 0; shown++) {
     int largest = -1;
     for (int i = 0; i < network->n_gas; i++)
@@ -120,8 +121,10 @@ static void print_nodes(const RunOutcome *outcome, int width, FILE *stream) {
     fprintf(stream, "  %-*s   %-9s %11s %11s %7s", width, report_name(node->name, width, name), node_kind(node),
             number_text(p, 6).text, number_text(p * 0.01, 6).text,
             number_fixed(node->params.temperature_k - ZERO_CELSIUS_K, 1).text);
-    if (outcome->steady->isolated[i]) print_isolated(outcome, i, stream);
-    else print_composition(network, outcome->steady->p + i * network->n_gas, stream);
+    if (outcome->steady->isolated[i])
+      print_isolated(outcome, i, stream);
+    else
+      print_composition(network, outcome->steady->p + i * network->n_gas, stream);
     fputc('\n', stream);
   }
   cut_line(stream, network->n_nodes - shown, "nodes.csv");
@@ -258,7 +261,8 @@ void report_print_steady(const RunOutcome *outcome, FILE *stream) {
   print_nodes(outcome, width, stream);
   print_elements(outcome, width, stream);
   const Network *network = &outcome->study->network;
-  bool supplied = count_of(network, SECTION_PUMPS) + count_of(network, SECTION_SOURCES) + count_of(network, SECTION_LEAKS) > 0;
+  bool supplied =
+      count_of(network, SECTION_PUMPS) + count_of(network, SECTION_SOURCES) + count_of(network, SECTION_LEAKS) > 0;
   if (supplied) fputc('\n', stream);
   print_pumps(outcome, width, stream);
   print_supplies(outcome, stream);

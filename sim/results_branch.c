@@ -61,7 +61,8 @@ BranchAnswer branch_answer(const Network *network, int branch, const SteadyResul
   const Branch *b = &network->branches[branch];
   BranchAnswer answer = {.pressure1_pa = node_pressure_pa(network, b->from, steady),
                          .pressure2_pa = node_pressure_pa(network, b->to, steady),
-                         .temperature1_k = b->from >= 0 ? network->nodes[b->from].params.temperature_k : REFERENCE_TEMPERATURE_K,
+                         .temperature1_k =
+                             b->from >= 0 ? network->nodes[b->from].params.temperature_k : REFERENCE_TEMPERATURE_K,
                          .regime = branch_regime(network, b, steady->p, steady->regime_bits[branch])};
   for (int i = 0; i < network->n_gas; i++) {
     double q = steady->q[branch * network->n_gas + i];

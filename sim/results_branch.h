@@ -8,7 +8,7 @@
 
 typedef struct {
   double pressure1_pa, pressure2_pa, temperature1_k; /* totals at `from` and `to`; NAN where the branch ends nowhere */
-  double throughput_pa_m3_s;         /* pV flow at 293.15 K, all gases, + from `from` to `to` */
+  double throughput_pa_m3_s;                         /* pV flow at 293.15 K, all gases, + from `from` to `to` */
   double mass_flow_kg_s;
   double conductance_m3_s; /* throughput over pressure difference; NAN: conductance_reason says why */
   const char *conductance_reason;

@@ -8,14 +8,16 @@
 
 Status run_init(Run *run, const Study *study) {
   *run = (Run){.study = study};
-  if (steady_work_init(&run->work, &study->network) && steady_result_init(&run->steady, &study->network)) return STATUS_OK;
+  if (steady_work_init(&run->work, &study->network) && steady_result_init(&run->steady, &study->network))
+    return STATUS_OK;
   run_free(run);
   return STATUS_MEMORY;
 }
 
 /* The ledger is reckoned apart from the solver: what it does not close is no result, whatever the solver thought. */
 static Status steady_fail_ledger(const Network *network, const Balance *balance, SteadyResult *result) {
-  snprintf(result->message, sizeof result->message, "node '%s': its balance, reckoned apart from the solver, is off by %.2g of what flows",
+  snprintf(result->message, sizeof result->message,
+           "node '%s': its balance, reckoned apart from the solver, is off by %.2g of what flows",
            balance->worst_node >= 0 ? network->nodes[balance->worst_node].name : "?", balance->relative_error);
   return STATUS_NUMERICS;
 }
@@ -25,8 +27,10 @@ Status run_solve(Run *run) {
   Status status = steady_solve(&run->work, network, &run->study->steady, &run->steady);
   if (status != STATUS_OK) return status;
   if (!balance_of(network, &run->steady, &run->balance)) return STATUS_MEMORY;
-  if (!(run->balance.relative_error <= BALANCE_PROMISED)) return steady_fail_ledger(network, &run->balance, &run->steady);
-  if (run->study->wants_limits && !limits_of_steady(network, &run->study->limits, &run->steady, &run->limits)) return STATUS_MEMORY;
+  if (!(run->balance.relative_error <= BALANCE_PROMISED))
+    return steady_fail_ledger(network, &run->balance, &run->steady);
+  if (run->study->wants_limits && !limits_of_steady(network, &run->study->limits, &run->steady, &run->limits))
+    return STATUS_MEMORY;
   run->solved = true;
   return STATUS_OK;
 }
@@ -39,7 +43,9 @@ void run_warn(const Run *run, Study *study) {
   for (int i = 0; run->solved && i < network->n_nodes; i++) {
     double rate = run->steady.isolated[i] ? balance_rate_of_rise_pa_s(network, &run->steady, i) : 0;
     if (fabs(rate) * run->study->steady.horizon_s < notable_change_pa) continue;
-    study_warn(study, "node '%s' has no steady state: shut off, it %s by %.3g Pa/s; pressures and limits stand for its initial pressure",
+    study_warn(study,
+               "node '%s' has no steady state: shut off, it %s by %.3g Pa/s; pressures and limits stand for its "
+               "initial pressure",
                network->nodes[i].name, rate > 0 ? "rises" : "falls", fabs(rate));
   }
 }
@@ -68,11 +74,14 @@ static bool needs_no_simulation(LimitCheck check) {
 static void print_rule(const Study *study, const LimitRow *row, FILE *stream, const char *file) {
   RunOutcome outcome = {.study = study};
   char text[512];
-  fprintf(stream, "%s: %s: elements.%s", file, row->status == LIMIT_FAIL ? "fail" : "warning", study->network.branches[row->branch].name);
+  fprintf(stream, "%s: %s: elements.%s", file, row->status == LIMIT_FAIL ? "fail" : "warning",
+          study->network.branches[row->branch].name);
   if (row->status == LIMIT_FAIL) /* the text opens with the element's own name */
     fprintf(stream, "%s", strchr(limit_failure_text(&outcome, row, text, sizeof text), ':'));
-  else if (isfinite(row->utilization)) fprintf(stream, ": %s: %.3g %% of the limit", limit_check_words(row->check), 100 * row->utilization);
-  else fprintf(stream, ": %s: %s", limit_check_words(row->check), row->reason);
+  else if (isfinite(row->utilization))
+    fprintf(stream, ": %s: %.3g %% of the limit", limit_check_words(row->check), 100 * row->utilization);
+  else
+    fprintf(stream, ": %s: %s", limit_check_words(row->check), row->reason);
   fprintf(stream, " [%s]\n", row->source);
 }
 

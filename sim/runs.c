@@ -22,7 +22,8 @@ static void meet(Meeting *meeting, int number, double bore_m) {
   if (bore_m > meeting->largest_m) {
     meeting->second_m = meeting->largest_m;
     meeting->largest_m = bore_m;
-  } else if (bore_m > meeting->second_m) meeting->second_m = bore_m;
+  } else if (bore_m > meeting->second_m)
+    meeting->second_m = bore_m;
 }
 
 static bool is_junction(const Network *network, int node) {

@@ -26,7 +26,8 @@ bool steady_work_init(SteadyWork *work, const Network *network) {
   work->target = malloc(nodes * (size_t)network->n_gas * sizeof(double));
   work->held = calloc(nodes, 1);
   work->cluster_of_node = malloc(nodes * sizeof(int));
-  bool ok = work->p_trial && work->p_start && work->p_keep && work->step && work->next && work->values && work->target && work->held && work->cluster_of_node &&
+  bool ok = work->p_trial && work->p_start && work->p_keep && work->step && work->next && work->values &&
+            work->target && work->held && work->cluster_of_node &&
             evaluation_init(&work->evaluation, &work->system, network) &&
             evaluation_init(&work->trial, &work->system, network) &&
             linear_init(&work->linear, work->system.n, work->system.column_start, work->system.row);
@@ -84,7 +85,8 @@ void steady_initial(const Network *network, double *p) {
 /* --- the solution for the held nodes as they stand --- */
 
 static void drop_rounding_below_zero(const Network *network, double *p) {
-  for (int i = 0; i < network->n_nodes * network->n_gas; i++) p[i] = fmax(p[i], 0);
+  for (int i = 0; i < network->n_nodes * network->n_gas; i++)
+    p[i] = fmax(p[i], 0);
 }
 
 static bool settled(const SteadyWork *work, const Network *network, const SteadyResult *result, double error) {
@@ -118,21 +120,27 @@ static bool settle_groups(SteadyWork *work, const Network *network, SteadyResult
       closed = false;
       break;
     }
-    closed = closed_by_newton(work, network, result) || steady_worst_balance(work, &work->evaluation, &unknown) <= BALANCE_PROMISED;
+    closed = closed_by_newton(work, network, result) ||
+             steady_worst_balance(work, &work->evaluation, &unknown) <= BALANCE_PROMISED;
   }
-  if (closed && steady_most_negative(work, network, result->p) < 0 && steady_too_high(work, network, result->p) < 0) return true;
+  if (closed && steady_most_negative(work, network, result->p) < 0 && steady_too_high(work, network, result->p) < 0)
+    return true;
   memcpy(result->p, work->p_start, steady_pressures_size(network));
   return evaluate_now(work, network, result);
 }
 
-static Status solve_held(SteadyWork *work, const Network *network, const SteadySettings *settings, SteadyResult *result) {
+static Status solve_held(SteadyWork *work, const Network *network, const SteadySettings *settings,
+                         SteadyResult *result) {
   int culprit, unknown, bad = -1;
-  if (!system_evaluate(&work->system, network, result->p, &work->evaluation, &culprit)) return steady_fail_branch(network, result, culprit);
+  if (!system_evaluate(&work->system, network, result->p, &work->evaluation, &culprit))
+    return steady_fail_branch(network, result, culprit);
   memcpy(work->p_start, result->p, steady_pressures_size(network));
   double error = steady_newton(work, network, 50, result);
-  for (int steps = 10; !settled(work, network, result, error) && result->iterations < settings->max_iterations; steps = 2 * steps < 1000 ? 2 * steps : 1000) {
+  for (int steps = 10; !settled(work, network, result, error) && result->iterations < settings->max_iterations;
+       steps = 2 * steps < 1000 ? 2 * steps : 1000) {
     memcpy(result->p, work->p_start, steady_pressures_size(network));
-    if (!system_evaluate(&work->system, network, result->p, &work->evaluation, &culprit)) return steady_fail_branch(network, result, culprit);
+    if (!system_evaluate(&work->system, network, result->p, &work->evaluation, &culprit))
+      return steady_fail_branch(network, result, culprit);
     steady_relax(work, network, steps, result, &bad);
     memcpy(work->p_start, result->p, steady_pressures_size(network));
     error = steady_newton(work, network, 50, result);
@@ -144,7 +152,8 @@ static Status solve_held(SteadyWork *work, const Network *network, const SteadyS
     drop_rounding_below_zero(network, result->p);
     return STATUS_OK;
   }
-  if (error <= BALANCE_PROMISED) return steady_fail_negative(work, network, result, steady_most_negative(work, network, result->p));
+  if (error <= BALANCE_PROMISED)
+    return steady_fail_negative(work, network, result, steady_most_negative(work, network, result->p));
   if (bad >= 0 && error >= 0.5) return steady_fail_singular(work, network, result, bad);
   error = steady_worst_balance(work, &work->evaluation, &unknown);
   return steady_fail_balance(work, network, result, unknown, error);
@@ -164,7 +173,8 @@ static void remember_amounts(SteadyWork *work, const Network *network) {
     int c = work->cluster_of_node[i];
     if (c < 0) continue;
     for (int j = 0; j < g; j++)
-      work->target[c * g + j] += weight_of(network, i) * network->nodes[i].params.pressure_pa * network->nodes[i].fractions[j];
+      work->target[c * g + j] +=
+          weight_of(network, i) * network->nodes[i].params.pressure_pa * network->nodes[i].fractions[j];
   }
 }
 
@@ -199,7 +209,8 @@ static void hold_clusters(SteadyWork *work, const Network *network, SteadyResult
 
 static bool shared_cluster(const SteadyWork *work, const Network *network) {
   for (int i = 0; i < network->n_nodes; i++)
-    if (work->cluster_of_node[i] >= 0 && work->cluster_of_node[i] != i && network->nodes[i].params.volume_m3 > 0) return true;
+    if (work->cluster_of_node[i] >= 0 && work->cluster_of_node[i] != i && network->nodes[i].params.volume_m3 > 0)
+      return true;
   return false;
 }
 
@@ -217,7 +228,8 @@ static void start_level(const SteadyWork *work, const Network *network, double p
 }
 
 /* From the start given; failing that, from level starts. The first failure's words are kept. */
-static Status solve_from_anywhere(SteadyWork *work, const Network *network, const SteadySettings *settings, SteadyResult *result) {
+static Status solve_from_anywhere(SteadyWork *work, const Network *network, const SteadySettings *settings,
+                                  SteadyResult *result) {
   static const double levels_pa[] = {1e4, 1, 1e6};
   char first[NETWORK_MESSAGE_MAX];
   Status status = solve_held(work, network, settings, result);

@@ -22,18 +22,18 @@ typedef struct {
   Linear linear;
   Evaluation evaluation, trial;
   double *p_trial, *p_start, *p_keep, *step, *next, *values, *target; /* [.] scratch */
-  unsigned char *held;   /* [n_nodes + 1] this node's pressures are given, not solved for */
-  int *cluster_of_node;  /* [n_nodes + 1] representative of the isolated cluster, -1: settles */
+  unsigned char *held;  /* [n_nodes + 1] this node's pressures are given, not solved for */
+  int *cluster_of_node; /* [n_nodes + 1] representative of the isolated cluster, -1: settles */
 } SteadyWork;
 
 bool steady_work_init(SteadyWork *work, const Network *network); /* false when out of memory */
 void steady_work_free(SteadyWork *work);                         /* takes an empty object */
 
 typedef struct {
-  double *p;               /* [(n_nodes + 1) * n_gas] partial pressures, Pa */
-  double *q;               /* [n_branches * n_gas] throughput, Pa m3/s, + from `from` to `to` */
+  double *p;                  /* [(n_nodes + 1) * n_gas] partial pressures, Pa */
+  double *q;                  /* [n_branches * n_gas] throughput, Pa m3/s, + from `from` to `to` */
   unsigned char *regime_bits; /* [n_branches] as in Evaluation */
-  unsigned char *isolated; /* [n_nodes] keeps its gas within the horizon */
+  unsigned char *isolated;    /* [n_nodes] keeps its gas within the horizon */
   int iterations;
   char message[NETWORK_MESSAGE_MAX]; /* why it failed: element or node, in words */
 } SteadyResult;

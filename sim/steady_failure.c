@@ -14,25 +14,31 @@ Status steady_fail_branch(const Network *network, SteadyResult *result, int bran
 }
 
 Status steady_fail_singular(const SteadyWork *work, const Network *network, SteadyResult *result, int unknown) {
-  if (unknown < 0) snprintf(result->message, sizeof result->message, "out of memory in the linear solver");
+  if (unknown < 0)
+    snprintf(result->message, sizeof result->message, "out of memory in the linear solver");
   else
     snprintf(result->message, sizeof result->message,
-             "node '%s': nothing determines its pressure in this state (every way out is shut)", node_name(work, network, unknown));
+             "node '%s': nothing determines its pressure in this state (every way out is shut)",
+             node_name(work, network, unknown));
   return STATUS_NUMERICS;
 }
 
-Status steady_fail_balance(const SteadyWork *work, const Network *network, SteadyResult *result, int unknown, double error) {
+Status steady_fail_balance(const SteadyWork *work, const Network *network, SteadyResult *result, int unknown,
+                           double error) {
   const Evaluation *e = &work->evaluation;
-  snprintf(result->message, sizeof result->message,
-           "node '%s' would not close: %.3g Pa m3/s are left over of %.3g (relative %.2g) after %d iterations; its pressure stood at %.6g Pa",
-           node_name(work, network, unknown), e->into[unknown], e->magnitude[unknown], error, result->iterations,
-           result->p[work->system.node_of_free[unknown / work->system.n_gas] * network->n_gas + unknown % network->n_gas]);
+  snprintf(
+      result->message, sizeof result->message,
+      "node '%s' would not close: %.3g Pa m3/s are left over of %.3g (relative %.2g) after %d iterations; its pressure "
+      "stood at %.6g Pa",
+      node_name(work, network, unknown), e->into[unknown], e->magnitude[unknown], error, result->iterations,
+      result->p[work->system.node_of_free[unknown / work->system.n_gas] * network->n_gas + unknown % network->n_gas]);
   return STATUS_NUMERICS;
 }
 
 static double largest_pressure(const Network *network, const double *p) {
   double largest = 0;
-  for (int i = 0; i < (network->n_nodes + 1) * network->n_gas; i++) largest = fmax(largest, p[i]);
+  for (int i = 0; i < (network->n_nodes + 1) * network->n_gas; i++)
+    largest = fmax(largest, p[i]);
   return largest;
 }
 
@@ -70,7 +76,8 @@ int steady_too_high(const SteadyWork *work, const Network *network, const double
 
 Status steady_fail_too_high(const SteadyWork *work, const Network *network, SteadyResult *result, int unknown) {
   snprintf(result->message, sizeof result->message,
-           "node '%s': its pressure would rise beyond %g Pa: gas is fed to it and has hardly a way out (closed valves, stopped pumps?)",
+           "node '%s': its pressure would rise beyond %g Pa: gas is fed to it and has hardly a way out (closed valves, "
+           "stopped pumps?)",
            node_name(work, network, unknown), highest_pressure_pa);
   return STATUS_NUMERICS;
 }

@@ -7,7 +7,8 @@
 
 Status steady_fail_branch(const Network *network, SteadyResult *result, int branch);
 Status steady_fail_singular(const SteadyWork *work, const Network *network, SteadyResult *result, int unknown);
-Status steady_fail_balance(const SteadyWork *work, const Network *network, SteadyResult *result, int unknown, double error);
+Status steady_fail_balance(const SteadyWork *work, const Network *network, SteadyResult *result, int unknown,
+                           double error);
 Status steady_fail_negative(const SteadyWork *work, const Network *network, SteadyResult *result, int unknown);
 Status steady_fail_too_high(const SteadyWork *work, const Network *network, SteadyResult *result, int unknown);
 

@@ -7,9 +7,9 @@
 #include "sim/disjoint.h"
 
 typedef struct {
-  Disjoint sets;     /* over nodes; held nodes and boundaries never join */
-  double *net;       /* [nodes * n_gas] into the group across its border */
-  double *slope;     /* [nodes * n_gas] -d net / d common pressure */
+  Disjoint sets;       /* over nodes; held nodes and boundaries never join */
+  double *net;         /* [nodes * n_gas] into the group across its border */
+  double *slope;       /* [nodes * n_gas] -d net / d common pressure */
   double *conductance; /* [n_branches] steepest derivative at the present pressures */
 } Groups;
 

@@ -29,7 +29,8 @@ double steady_worst_balance(const SteadyWork *work, const Evaluation *e, int *un
    nothing made on the way, the sum of |dN/dt| contracts. The measure of the relaxation's steps. */
 static double left_over(const SteadyWork *work, const Evaluation *e) {
   double sum = 0;
-  for (int u = 0; u < work->system.n; u++) sum += steady_is_held(work, u) ? 0 : fabs(e->into[u]);
+  for (int u = 0; u < work->system.n; u++)
+    sum += steady_is_held(work, u) ? 0 : fabs(e->into[u]);
   return sum;
 }
 
@@ -48,8 +49,10 @@ static void prepare_matrix(SteadyWork *work, const double *p, double shift) {
     for (int k = s->column_start[c]; k < s->column_start[c + 1]; k++) {
       int r = s->row[k];
       double value = work->evaluation.values[k];
-      if (steady_is_held(work, r)) value = r == c ? 1 : 0;
-      else if (r == c && shift > 0) value -= shift * capacity_of(work, p, r, value);
+      if (steady_is_held(work, r))
+        value = r == c ? 1 : 0;
+      else if (r == c && shift > 0)
+        value -= shift * capacity_of(work, p, r, value);
       work->values[k] = value;
     }
 }
@@ -57,7 +60,8 @@ static void prepare_matrix(SteadyWork *work, const double *p, double shift) {
 static bool newton_step(SteadyWork *work, const double *p, double shift, int *bad_unknown) {
   prepare_matrix(work, p, shift);
   if (!linear_factor(&work->linear, work->values, bad_unknown)) return false;
-  for (int u = 0; u < work->system.n; u++) work->step[u] = steady_is_held(work, u) ? 0 : -work->evaluation.into[u];
+  for (int u = 0; u < work->system.n; u++)
+    work->step[u] = steady_is_held(work, u) ? 0 : -work->evaluation.into[u];
   linear_solve(&work->linear, work->step);
   for (int u = 0; u < work->system.n; u++)
     if (!isfinite(work->step[u])) {
@@ -75,7 +79,8 @@ size_t steady_pressures_size(const Network *network) {
 static bool try_step(SteadyWork *work, const Network *network, const double *p, double factor) {
   int g = network->n_gas, culprit;
   memcpy(work->p_trial, p, steady_pressures_size(network));
-  for (int u = 0; u < work->system.n; u++) work->p_trial[work->system.node_of_free[u / g] * g + u % g] += factor * work->step[u];
+  for (int u = 0; u < work->system.n; u++)
+    work->p_trial[work->system.node_of_free[u / g] * g + u % g] += factor * work->step[u];
   return system_evaluate(&work->system, network, work->p_trial, &work->trial, &culprit);
 }
 
@@ -100,7 +105,8 @@ static double correction_size(const SteadyWork *work, const double *p, const dou
 
 /* What the same factorisation would still correct at the trial point. */
 static double next_correction(SteadyWork *work, const double *p) {
-  for (int u = 0; u < work->system.n; u++) work->next[u] = steady_is_held(work, u) ? 0 : -work->trial.into[u];
+  for (int u = 0; u < work->system.n; u++)
+    work->next[u] = steady_is_held(work, u) ? 0 : -work->trial.into[u];
   linear_solve(&work->linear, work->next);
   return correction_size(work, p, work->next);
 }
@@ -123,7 +129,8 @@ double steady_newton(SteadyWork *work, const Network *network, int steps, Steady
   double error = steady_worst_balance(work, &work->evaluation, &unknown);
   for (int k = 0, stale = 0; k < steps && error > BALANCE_WANTED && stale < 2; k++, result->iterations++) {
     if (!newton_step(work, result->p, 0, &bad)) break;
-    if (error > BALANCE_ACCEPTED ? !damped_step(work, network, result->p) : !try_step(work, network, result->p, 1)) break;
+    if (error > BALANCE_ACCEPTED ? !damped_step(work, network, result->p) : !try_step(work, network, result->p, 1))
+      break;
     double trial_error = steady_worst_balance(work, &work->trial, &unknown);
     stale = error <= BALANCE_ACCEPTED && trial_error > 0.5 * error ? stale + 1 : 0;
     if (error <= BALANCE_ACCEPTED && trial_error > error) continue;

@@ -6,7 +6,7 @@
 #include "sim/steady.h"
 
 /* Balance errors as ENGINE measures them: pressed on below what is promised, down to where rounding stops them. */
-#define BALANCE_WANTED 1e-13
+#define BALANCE_WANTED   1e-13
 #define BALANCE_ACCEPTED 1e-10
 #define BALANCE_PROMISED 1e-9
 

@@ -28,14 +28,16 @@ static int by_number(const void *a, const void *b) {
 }
 
 static void neighbours_count(const System *system, const Network *network, int *start) {
-  for (int u = 0; u < system->n_free; u++) start[u + 1] = 1;
+  for (int u = 0; u < system->n_free; u++)
+    start[u + 1] = 1;
   for (int k = 0; k < network->n_branches; k++) {
     int a = free_end(system, network->branches[k].from), b = free_end(system, network->branches[k].to);
     if (a < 0 || b < 0 || a == b) continue;
     start[a + 1]++;
     start[b + 1]++;
   }
-  for (int u = 0; u < system->n_free; u++) start[u + 1] += start[u];
+  for (int u = 0; u < system->n_free; u++)
+    start[u + 1] += start[u];
 }
 
 static bool neighbours_init(Neighbours *lists, const System *system, const Network *network) {
@@ -88,7 +90,8 @@ static void fill_columns(System *system, const Neighbours *lists) {
     for (int j = 0; j < g; j++) {
       system->column_start[u * g + j] = at;
       for (int k = 0; k < degree; k++)
-        for (int i = 0; i < g; i++) system->row[at++] = lists->item[lists->start[u] + k] * g + i;
+        for (int i = 0; i < g; i++)
+          system->row[at++] = lists->item[lists->start[u] + k] * g + i;
     }
   }
   system->column_start[system->n] = at;
@@ -100,14 +103,17 @@ static int block_of(const System *system, const Neighbours *lists, int r, int c)
   int low = lists->start[c], high = lists->start[c + 1] - 1;
   while (low < high) {
     int middle = (low + high) / 2;
-    if (lists->item[middle] < r) low = middle + 1;
-    else high = middle;
+    if (lists->item[middle] < r)
+      low = middle + 1;
+    else
+      high = middle;
   }
   return system->column_start[c * system->n_gas] + (low - lists->start[c]) * system->n_gas;
 }
 
 static void find_slots(System *system, const Network *network, const Neighbours *lists) {
-  for (int u = 0; u < system->n_free; u++) system->diagonal[u] = block_of(system, lists, u, u);
+  for (int u = 0; u < system->n_free; u++)
+    system->diagonal[u] = block_of(system, lists, u, u);
   for (int k = 0; k < network->n_branches; k++) {
     int a = free_end(system, network->branches[k].from), b = free_end(system, network->branches[k].to);
     int *slot = system->slot + 4 * k;
@@ -142,7 +148,8 @@ bool system_init(System *system, const Network *network) {
   if (ok) {
     fill_columns(system, &lists);
     find_slots(system, network, &lists);
-  } else system_free(system);
+  } else
+    system_free(system);
   neighbours_free(&lists);
   return ok;
 }

@@ -7,11 +7,12 @@
 #include "sim/network.h"
 
 typedef struct {
-  int n_gas, n_free, n; /* n = n_free * n_gas */
-  int *free_of_node;    /* [n_nodes + 1], -1 for a fixed node */
-  int *node_of_free;    /* [n_free] */
+  int n_gas, n_free, n;    /* n = n_free * n_gas */
+  int *free_of_node;       /* [n_nodes + 1], -1 for a fixed node */
+  int *node_of_free;       /* [n_free] */
   int *column_start, *row; /* by columns */
-  int *slot;     /* [n_branches * 4] first value of the block (row end, column end): from-from, from-to, to-from, to-to; -1: none */
+  int *
+      slot; /* [n_branches * 4] first value of the block (row end, column end): from-from, from-to, to-from, to-to; -1: none */
   int *diagonal; /* [n_free] first value of the block on the diagonal */
   int *stride;   /* [n_free] values from one column of a node to its next gas */
 } System;
@@ -22,11 +23,11 @@ void system_free(System *system); /* takes an empty object */
 
 /* What one evaluation gives beside the system: per branch and gas the throughput, per unknown the scale of its balance. */
 typedef struct {
-  double *into;      /* [n] net throughput into the node, Pa m3/s */
-  double *magnitude; /* [n] sum of |q| at the node */
-  double *steepness; /* [n] sum of |dq/dp| p at the node: what one relative unit of p carries */
-  double *values;    /* [nonzeros] d into / dp */
-  double *q;         /* [n_branches * n_gas] */
+  double *into;               /* [n] net throughput into the node, Pa m3/s */
+  double *magnitude;          /* [n] sum of |q| at the node */
+  double *steepness;          /* [n] sum of |dq/dp| p at the node: what one relative unit of p carries */
+  double *values;             /* [nonzeros] d into / dp */
+  double *q;                  /* [n_branches * n_gas] */
   unsigned char *regime_bits; /* [n_branches] 1 choked, 2 turbulent */
 } Evaluation;
 
@@ -34,6 +35,7 @@ bool evaluation_init(Evaluation *evaluation, const System *system, const Network
 void evaluation_free(Evaluation *evaluation);
 
 /* p[(n_nodes + 1) * n_gas]: partial pressures of all nodes. False when a law returns something that is not finite: *culprit names the branch. */
-bool system_evaluate(const System *system, const Network *network, const double *p, Evaluation *evaluation, int *culprit);
+bool system_evaluate(const System *system, const Network *network, const double *p, Evaluation *evaluation,
+                     int *culprit);
 
 #endif

@@ -13,10 +13,12 @@ static Line chain(int n) {
   Line line = line_new();
   char name[16], next[16], element[16];
   line_fixed(&line, "room", 101325);
-  for (int i = 0; i < n; i++) snprintf(name, sizeof name, "n%d", i), line_volume(&line, name, 1e-4, 101325);
+  for (int i = 0; i < n; i++)
+    snprintf(name, sizeof name, "n%d", i), line_volume(&line, name, 1e-4, 101325);
   line_element(&line, "inlet", "orifice", "room", "n0", "diameter", 1e-4, NULL);
   for (int i = 0; i + 1 < n; i++) {
-    snprintf(name, sizeof name, "n%d", i), snprintf(next, sizeof next, "n%d", i + 1), snprintf(element, sizeof element, "t%d", i);
+    snprintf(name, sizeof name, "n%d", i), snprintf(next, sizeof next, "n%d", i + 1),
+        snprintf(element, sizeof element, "t%d", i);
     line_element(&line, element, "tube", name, next, "diameter", 0.01, "length", 0.1, NULL);
   }
   snprintf(name, sizeof name, "n%d", n - 1);
@@ -49,8 +51,8 @@ static void measure(const char *what, Line line, int repeats) {
     steady_solve(&line.work, &line.network, &settings, &line.result);
   }
   double each = (now_s() - start) / repeats;
-  printf("%-24s %10.4f ms  %8.0f a second  %4d iterations  balance %.1e\n", what, 1e3 * each, 1 / each, line.result.iterations,
-         line.balance.relative_error);
+  printf("%-24s %10.4f ms  %8.0f a second  %4d iterations  balance %.1e\n", what, 1e3 * each, 1 / each,
+         line.result.iterations, line.balance.relative_error);
   line_close(&line);
 }
 

@@ -25,14 +25,29 @@ static Range engineering_range(const ParamRow *row) {
   case DIM_LENGTH:
     r = row->min > 0 ? (Range){1e-4, 1} : (Range){1e-8, 1e-5};
     break; /* a size; a roughness or thickness */
-  case DIM_PRESSURE: r = row->min > 0 ? (Range){1e3, 1e6} : (Range){1e-3, 1e3}; break;
-  case DIM_THROUGHPUT: r = (Range){1e-10, 1e-3}; break;
-  case DIM_AREA: r = (Range){1e-8, 1e-3}; break;
-  case DIM_CONDUCTANCE: r = (Range){1e-7, 1}; break;
-  case DIM_SONIC_CONDUCTANCE: r = (Range){1e-11, 1e-6}; break;
-  case DIM_FRACTION: r = (Range){0.05, 1}; break;
-  case DIM_NONE: r = row->max > 100 ? (Range){1e-3, 30} : r; break; /* Kv, Cv, a count */
-  default: break;
+  case DIM_PRESSURE:
+    r = row->min > 0 ? (Range){1e3, 1e6} : (Range){1e-3, 1e3};
+    break;
+  case DIM_THROUGHPUT:
+    r = (Range){1e-10, 1e-3};
+    break;
+  case DIM_AREA:
+    r = (Range){1e-8, 1e-3};
+    break;
+  case DIM_CONDUCTANCE:
+    r = (Range){1e-7, 1};
+    break;
+  case DIM_SONIC_CONDUCTANCE:
+    r = (Range){1e-11, 1e-6};
+    break;
+  case DIM_FRACTION:
+    r = (Range){0.05, 1};
+    break;
+  case DIM_NONE:
+    r = row->max > 100 ? (Range){1e-3, 30} : r;
+    break; /* Kv, Cv, a count */
+  default:
+    break;
   }
   r.low = fmax(r.low, row->min > 0 ? row->min : 1e-6 * row->max);
   r.high = fmin(r.high, row->max);

@@ -32,10 +32,14 @@ static void set(void *params, const ComponentType *type, const char *key, va_lis
     return;
   }
   char *field = (char *)params + row->offset;
-  if (row->kind == PARAM_PART) snprintf(field, PART_TEXT_MAX, "%s", va_arg(*values, const char *));
-  else if (row->kind == PARAM_QUANTITY) *(double *)field = va_arg(*values, double);
-  else if (row->kind == PARAM_FLAG) *(bool *)field = va_arg(*values, int) != 0;
-  else *(int *)field = va_arg(*values, int);
+  if (row->kind == PARAM_PART)
+    snprintf(field, PART_TEXT_MAX, "%s", va_arg(*values, const char *));
+  else if (row->kind == PARAM_QUANTITY)
+    *(double *)field = va_arg(*values, double);
+  else if (row->kind == PARAM_FLAG)
+    *(bool *)field = va_arg(*values, int) != 0;
+  else
+    *(int *)field = va_arg(*values, int);
 }
 
 static void add(Line *line, const char *name, const ComponentType *type, int from, int to, void *params) {
@@ -52,7 +56,8 @@ void line_element(Line *line, const char *name, const char *type_name, const cha
   component_defaults(type, params);
   va_list values;
   va_start(values, to);
-  for (const char *key; (key = va_arg(values, const char *));) set(params, type, key, &values);
+  for (const char *key; (key = va_arg(values, const char *));)
+    set(params, type, key, &values);
   va_end(values);
   add(line, name, type, node(line, from), node(line, to), params);
   free(params);
@@ -66,7 +71,8 @@ void line_fixed_flow(Line *line, const char *name, const char *from, const char 
   line_element(line, name, "fixed_flow", from, to, "flow", flow_pa_m3_s, NULL);
 }
 
-static void add_with(Line *line, Section section, const char *name, int from, int to, const char *key1, double value1, const char *key2, double value2) {
+static void add_with(Line *line, Section section, const char *name, int from, int to, const char *key1, double value1,
+                     const char *key2, double value2) {
   const ComponentType *type = component_find(section, section == SECTION_PUMPS ? "pump" : "source");
   void *params = malloc(type->size);
   component_defaults(type, params);
@@ -104,7 +110,8 @@ Status line_solve(Line *line) {
 
 double line_pressure(const Line *line, const char *name) {
   double sum = 0;
-  for (int i = 0; i < line->network.n_gas; i++) sum += line->result.p[node(line, name) * line->network.n_gas + i];
+  for (int i = 0; i < line->network.n_gas; i++)
+    sum += line->result.p[node(line, name) * line->network.n_gas + i];
   return sum;
 }
 
@@ -118,6 +125,7 @@ double line_flow(const Line *line, const char *name) {
   int branch = network_find_branch(&line->network, SECTION_ELEMENTS, name);
   assert_true(branch >= 0);
   double sum = 0;
-  for (int i = 0; i < line->network.n_gas; i++) sum += line->result.q[branch * line->network.n_gas + i];
+  for (int i = 0; i < line->network.n_gas; i++)
+    sum += line->result.q[branch * line->network.n_gas + i];
   return sum;
 }

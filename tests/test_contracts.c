@@ -64,13 +64,19 @@ static void test_types_are_documented(void **state) {
 
 static size_t field_size(ParamKind kind) {
   switch (kind) {
-  case PARAM_QUANTITY: return sizeof(double);
+  case PARAM_QUANTITY:
+    return sizeof(double);
   case PARAM_COUNT:
-  case PARAM_CHOICE: return sizeof(int);
-  case PARAM_FLAG: return sizeof(bool);
-  case PARAM_PART: return PART_TEXT_MAX;
-  case PARAM_GAS: return sizeof(GasBlend);
-  case PARAM_CURVE: return sizeof(Curve);
+  case PARAM_CHOICE:
+    return sizeof(int);
+  case PARAM_FLAG:
+    return sizeof(bool);
+  case PARAM_PART:
+    return PART_TEXT_MAX;
+  case PARAM_GAS:
+    return sizeof(GasBlend);
+  case PARAM_CURVE:
+    return sizeof(Curve);
   }
   return 0;
 }

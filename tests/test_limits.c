@@ -121,7 +121,8 @@ static LimitStatus status_at(LimitCheck check, const char *gas, double fraction,
   const Gas *second = gas_find(gas);
   GasBlend blend = fraction < 1 ? (GasBlend){.n = 2, .gas = {second, gas_find("N2")}, .x = {fraction, 1 - fraction}}
                                 : (GasBlend){.n = 1, .gas = {second}, .x = {1}};
-  line_node(&c.line, "in", (NodeParams){.pressure_pa = 1e5, .temperature_k = temperature_k, .fixed = true, .gas = blend});
+  line_node(&c.line, "in",
+            (NodeParams){.pressure_pa = 1e5, .temperature_k = temperature_k, .fixed = true, .gas = blend});
   line_fixed(&c.line, "out", 10);
   line_element(&c.line, "V", "valve", "in", "out", "part", "XSA1-12", "state", 0, NULL);
   assert_int_equal(line_solve(&c.line), STATUS_OK);
@@ -136,9 +137,12 @@ static void test_fluid(void **state) {
   (void)state;
   static const char *const pass[] = {"air", "N2", "He", "Ne", "Ar", "Kr", "Xe"}, *const warn[] = {"CO2", "SF6", "CF4"},
                            *const refuse[] = {"H2", "H2O", "O2"};
-  for (size_t i = 0; i < 7; i++) assert_int_equal(status_at(LIMIT_FLUID, pass[i], 1, 293.15), LIMIT_PASS);
-  for (size_t i = 0; i < 3; i++) assert_int_equal(status_at(LIMIT_FLUID, warn[i], 1, 293.15), LIMIT_WARN);
-  for (size_t i = 0; i < 3; i++) assert_int_equal(status_at(LIMIT_FLUID, refuse[i], 1, 293.15), LIMIT_FAIL);
+  for (size_t i = 0; i < 7; i++)
+    assert_int_equal(status_at(LIMIT_FLUID, pass[i], 1, 293.15), LIMIT_PASS);
+  for (size_t i = 0; i < 3; i++)
+    assert_int_equal(status_at(LIMIT_FLUID, warn[i], 1, 293.15), LIMIT_WARN);
+  for (size_t i = 0; i < 3; i++)
+    assert_int_equal(status_at(LIMIT_FLUID, refuse[i], 1, 293.15), LIMIT_FAIL);
   assert_int_equal(status_at(LIMIT_FLUID, "O2", 0.21, 293.15), LIMIT_PASS);
   assert_int_equal(status_at(LIMIT_FLUID, "O2", 0.25, 293.15), LIMIT_FAIL);
 }
@@ -173,7 +177,8 @@ static Case valve_with(const char *key, double value, const char *part) {
   return c;
 }
 
-static void check_given(const char *key, double value, const char *part, LimitCheck check, double utilization, LimitStatus status) {
+static void check_given(const char *key, double value, const char *part, LimitCheck check, double utilization,
+                        LimitStatus status) {
   Case c = valve_with(key, value, part);
   assert_rel(row_of(&c, check)->utilization, utilization, 1e-9);
   assert_int_equal(row_of(&c, check)->status, status);

@@ -116,8 +116,9 @@ static void test_overdrawn(void **state) {
   line_fixed(&line, "a", 100), line_volume(&line, "x", 0.001, 100), line_fixed(&line, "b", 0);
   line_conductance(&line, "c", "a", "x", 1e-3), line_fixed_flow(&line, "draw", "x", "b", 0.2);
   assert_int_equal(line_solve(&line), STATUS_NUMERICS);
-  assert_string_equal(line.result.message,
-                      "node 'x': its pressure would have to be -100 Pa: more gas is drawn from it than the line can supply");
+  assert_string_equal(
+      line.result.message,
+      "node 'x': its pressure would have to be -100 Pa: more gas is drawn from it than the line can supply");
   line_close(&line);
 }
 
@@ -143,11 +144,13 @@ static void test_long_ladder(void **state) {
   Line line = line_new();
   line_fixed(&line, "n0", 1000);
   char name[16], next[16], element[16];
-  for (int i = 1; i < N; i++) snprintf(name, sizeof name, "n%d", i), line_junction(&line, name);
+  for (int i = 1; i < N; i++)
+    snprintf(name, sizeof name, "n%d", i), line_junction(&line, name);
   snprintf(name, sizeof name, "n%d", N);
   line_fixed(&line, name, 0);
   for (int i = 0; i < N; i++) {
-    snprintf(name, sizeof name, "n%d", i), snprintf(next, sizeof next, "n%d", i + 1), snprintf(element, sizeof element, "c%d", i);
+    snprintf(name, sizeof name, "n%d", i), snprintf(next, sizeof next, "n%d", i + 1),
+        snprintf(element, sizeof element, "c%d", i);
     line_conductance(&line, element, name, next, 1e-3);
   }
   assert_int_equal(line_solve(&line), STATUS_OK);
@@ -172,12 +175,18 @@ static void test_two_gases(void **state) {
 
 int main(void) {
   const struct CMUnitTest tests[] = {
-      cmocka_unit_test(test_series),      cmocka_unit_test(test_parallel),
-      cmocka_unit_test(test_loop),        cmocka_unit_test(test_bridge),
-      cmocka_unit_test(test_pump_and_source), cmocka_unit_test(test_dead_end),
-      cmocka_unit_test(test_all_fixed),   cmocka_unit_test(test_isolated_pair_shares_its_gas),
-      cmocka_unit_test(test_overdrawn),   cmocka_unit_test(test_wide_and_narrow),
-      cmocka_unit_test(test_long_ladder), cmocka_unit_test(test_two_gases),
+      cmocka_unit_test(test_series),
+      cmocka_unit_test(test_parallel),
+      cmocka_unit_test(test_loop),
+      cmocka_unit_test(test_bridge),
+      cmocka_unit_test(test_pump_and_source),
+      cmocka_unit_test(test_dead_end),
+      cmocka_unit_test(test_all_fixed),
+      cmocka_unit_test(test_isolated_pair_shares_its_gas),
+      cmocka_unit_test(test_overdrawn),
+      cmocka_unit_test(test_wide_and_narrow),
+      cmocka_unit_test(test_long_ladder),
+      cmocka_unit_test(test_two_gases),
   };
   return cmocka_run_group_tests_name("network", tests, NULL, NULL);
 }

@@ -3,8 +3,8 @@
 
 static const double pi = 3.14159265358979323846, gas_constant = 8.31446261815324;
 
-static double flow_through(const char *type, const char *key, double value, const char *key2, double value2, double p1, double p2,
-                           const char *gas, double temperature_k) {
+static double flow_through(const char *type, const char *key, double value, const char *key2, double value2, double p1,
+                           double p2, const char *gas, double temperature_k) {
   Line line = line_new();
   GasBlend blend = {.n = 1, .gas = {gas_find(gas)}, .x = {1}};
   line.network.gas = blend;
@@ -41,7 +41,8 @@ static void test_iso_formula_over_gases_and_ratios(void **state) {
     for (size_t k = 0; k < 8; k++) {
       const Gas *gas = gas_find(gases[g]);
       double r = ratios[k], p1 = 3e5, t = 310, x = (r - 0.4) / 0.6, phi = r <= 0.4 ? 1 : sqrt(1 - x * x);
-      double mass = 1e-8 * 1.185 * p1 * sqrt(293.15 / t) * sqrt(gas->molar_mass_kg_mol / 28.9655e-3) * psi(gas->gamma) / psi(1.4) * phi;
+      double mass = 1e-8 * 1.185 * p1 * sqrt(293.15 / t) * sqrt(gas->molar_mass_kg_mol / 28.9655e-3) * psi(gas->gamma) /
+                    psi(1.4) * phi;
       double q = mass * gas_constant * 293.15 / gas->molar_mass_kg_mol;
       assert_rel(flow_through("iso6358", "C", 1e-8, "b", 0.4, p1, r * p1, gases[g], t), q, 1e-4);
     }
@@ -49,7 +50,8 @@ static void test_iso_formula_over_gases_and_ratios(void **state) {
 
 /* mdot[kg/h] = 31.6 Kv Y sqrt(x p1[bar] rho1), Y = 1 - x/(3 F_gamma xT), x no larger than F_gamma xT; to 0.01 %. */
 static double iec_throughput(double kv, double xt, double p1, double p2, const Gas *gas, double t) {
-  double f = gas->gamma / 1.4, x = fmin((p1 - p2) / p1, f * xt), density = p1 * gas->molar_mass_kg_mol / (gas_constant * t);
+  double f = gas->gamma / 1.4, x = fmin((p1 - p2) / p1, f * xt),
+         density = p1 * gas->molar_mass_kg_mol / (gas_constant * t);
   double mass = 31.6 / 3600 * kv * (1 - x / (3 * f * xt)) * sqrt(x * p1 / 1e5 * density);
   return mass * gas_constant * 293.15 / gas->molar_mass_kg_mol;
 }
@@ -59,8 +61,10 @@ static void test_iec_formula(void **state) {
   static const double drops[] = {0.01, 0.1, 0.3, 0.5, 0.69, 0.71, 1};
   for (size_t k = 0; k < 7; k++) {
     double p1 = 4e5, p2 = p1 * (1 - drops[k]);
-    assert_rel(flow_through("kv", "value", 0.5, "xT", 0.7, p1, p2, "air", 293.15), iec_throughput(0.5, 0.7, p1, p2, gas_find("air"), 293.15), 1e-4);
-    assert_rel(flow_through("kv", "value", 0.5, "xT", 0.6, p1, p2, "Ar", 300), iec_throughput(0.5, 0.6, p1, p2, gas_find("Ar"), 300), 1e-4);
+    assert_rel(flow_through("kv", "value", 0.5, "xT", 0.7, p1, p2, "air", 293.15),
+               iec_throughput(0.5, 0.7, p1, p2, gas_find("air"), 293.15), 1e-4);
+    assert_rel(flow_through("kv", "value", 0.5, "xT", 0.6, p1, p2, "Ar", 300),
+               iec_throughput(0.5, 0.6, p1, p2, gas_find("Ar"), 300), 1e-4);
     assert_rel(flow_through("cv", "value", 0.7, "xT", 0.7, p1, p2, "N2", 293.15),
                iec_throughput(0.7 * 0.865, 0.7, p1, p2, gas_find("N2"), 293.15), 1e-4);
     assert_rel(flow_through("av", "value", 1.4e-5, "xT", 0.7, p1, p2, "N2", 293.15),
@@ -118,7 +122,8 @@ static void test_seat_leak(void **state) {
   assert_rel(line_flow(&line, "full"), 1.3e-9, 1e-12);
   assert_rel(line_flow(&line, "fifth"), 1.3e-9 / 5, 1e-12);
   line_close(&line);
-  assert_rel(flow_through("valve", "diameter", 0.002, "internal_leakage", 1.3e-9, 1e5, 0, "He", 293.15), 1.3e-9 * sqrt(28.9655 / 4.0026), 1e-12);
+  assert_rel(flow_through("valve", "diameter", 0.002, "internal_leakage", 1.3e-9, 1e5, 0, "He", 293.15),
+             1.3e-9 * sqrt(28.9655 / 4.0026), 1e-12);
 }
 
 int main(void) {

@@ -93,7 +93,8 @@ static void test_json_keys(void **state) {
   assert_string_equal(keys(at(document, "steady")), "nodes elements pumps sources leaks balance");
   assert_string_equal(keys(at(document, "steady/nodes")), "room chamber junction tank");
   assert_string_equal(keys(at(document, "steady/nodes/chamber")), "pressure_Pa temperature_K partial_Pa");
-  assert_string_equal(keys(at(document, "steady/nodes/tank")), "pressure_Pa temperature_K partial_Pa isolated rate_of_rise_Pa_s");
+  assert_string_equal(keys(at(document, "steady/nodes/tank")),
+                      "pressure_Pa temperature_K partial_Pa isolated rate_of_rise_Pa_s");
   assert_string_equal(keys(at(document, "steady/elements")), "V1 VENT C1");
   assert_string_equal(
       keys(at(document, "steady/elements/V1")),

@@ -9,11 +9,13 @@ static double flow_in_pieces(int n, double p1, double p2, const char *gas) {
   line.network.gas = (GasBlend){.n = 1, .gas = {gas_find(gas)}, .x = {1}};
   char name[16], next[16], element[16];
   line_fixed(&line, "n0", p1);
-  for (int i = 1; i < n; i++) snprintf(name, sizeof name, "n%d", i), line_junction(&line, name);
+  for (int i = 1; i < n; i++)
+    snprintf(name, sizeof name, "n%d", i), line_junction(&line, name);
   snprintf(name, sizeof name, "n%d", n);
   line_fixed(&line, name, p2);
   for (int i = 0; i < n; i++) {
-    snprintf(name, sizeof name, "n%d", i), snprintf(next, sizeof next, "n%d", i + 1), snprintf(element, sizeof element, "t%d", i);
+    snprintf(name, sizeof name, "n%d", i), snprintf(next, sizeof next, "n%d", i + 1),
+        snprintf(element, sizeof element, "t%d", i);
     line_element(&line, element, "tube", name, next, "diameter", diameter, "length", length / n, NULL);
   }
   if (line_solve(&line) != STATUS_OK) fail_msg("%d pieces, %g to %g Pa: %s", n, p1, p2, line.result.message);
@@ -41,8 +43,10 @@ static void test_cut_tube(void **state) {
 static double molecular(double d, double l) {
   Line line = line_new();
   line_fixed(&line, "a", 1e-5), line_fixed(&line, "b", 0);
-  if (l > 0) line_element(&line, "t", "tube", "a", "b", "diameter", d, "length", l, NULL);
-  else line_element(&line, "t", "orifice", "a", "b", "diameter", d, NULL);
+  if (l > 0)
+    line_element(&line, "t", "tube", "a", "b", "diameter", d, "length", l, NULL);
+  else
+    line_element(&line, "t", "orifice", "a", "b", "diameter", d, NULL);
   assert_int_equal(line_solve(&line), STATUS_OK);
   double c = line_flow(&line, "t") / 1e-5;
   line_close(&line);
@@ -55,11 +59,15 @@ static double molecular(double d, double l) {
    change of bore counts, within 1 %. */
 static const struct {
   double l1, r2, l2, reciprocal_w, sigma;
-} steps[] = {{20, 2, 60, 11.8944, 0.0225}, {20, 1.1, 22, 15.4197, 0.0329}, {20, 1.5, 30, 12.4298, 0.0248}, {5, 2, 10, 3.6639, 0.0030}};
+} steps[] = {{20, 2, 60, 11.8944, 0.0225},
+             {20, 1.1, 22, 15.4197, 0.0329},
+             {20, 1.5, 30, 12.4298, 0.0248},
+             {5, 2, 10, 3.6639, 0.0030}};
 
 static double stepped_conductance(double r1, double l1, double r2, double l2, bool narrow_first) {
   Line line = line_new();
-  line_fixed(&line, "a", narrow_first ? 1e-5 : 0), line_junction(&line, "m"), line_fixed(&line, "b", narrow_first ? 0 : 1e-5);
+  line_fixed(&line, "a", narrow_first ? 1e-5 : 0), line_junction(&line, "m"),
+      line_fixed(&line, "b", narrow_first ? 0 : 1e-5);
   line_element(&line, "narrow", "tube", "a", "m", "diameter", 2 * r1, "length", l1, NULL);
   line_element(&line, "wide", "tube", "m", "b", "diameter", 2 * r2, "length", l2, NULL);
   assert_int_equal(line_solve(&line), STATUS_OK);
@@ -75,11 +83,12 @@ static void test_change_of_bore(void **state) {
     double l1 = steps[k].l1 * r1, r2 = steps[k].r2 * r1, l2 = steps[k].l2 * r1, aperture = molecular(2 * r1, 0);
     double c = stepped_conductance(r1, l1, r2, l2, true);
     double haefer = 1 / (1 / molecular(2 * r1, l1) + 1 / molecular(2 * r2, l2) - 1 / molecular(2 * r2, 0));
-    print_message("step %g to %g: law/Monte Carlo %.4f (sigma %.4f), law/Haefer %.4f\n", 1.0, steps[k].r2, c / aperture * steps[k].reciprocal_w,
-                  steps[k].sigma / steps[k].reciprocal_w, c / haefer);
+    print_message("step %g to %g: law/Monte Carlo %.4f (sigma %.4f), law/Haefer %.4f\n", 1.0, steps[k].r2,
+                  c / aperture * steps[k].reciprocal_w, steps[k].sigma / steps[k].reciprocal_w, c / haefer);
     assert_rel(c / aperture, 1 / steps[k].reciprocal_w, 0.01);
     assert_rel(c, haefer, 0.035);
-    assert_rel(stepped_conductance(r1, l1, r2, l2, false), c, 1e-4); /* at 1e-5 Pa the order of the bores still shows a little */
+    assert_rel(stepped_conductance(r1, l1, r2, l2, false), c,
+               1e-4); /* at 1e-5 Pa the order of the bores still shows a little */
   }
 }
 

@@ -13,9 +13,13 @@ static double uniform(Random *random) { /* splitmix64: the same numbers on every
   return (double)((z ^ (z >> 31)) >> 11) * 0x1p-53;
 }
 
-static int below(Random *random, int n) { return (int)(uniform(random) * n); }
+static int below(Random *random, int n) {
+  return (int)(uniform(random) * n);
+}
 
-static double decades(Random *random, double low, double high) { return low * pow(high / low, uniform(random)); }
+static double decades(Random *random, double low, double high) {
+  return low * pow(high / low, uniform(random));
+}
 
 static void add_random_element(Line *line, Random *random, int number, const char *from, const char *to) {
   static const char *const parts[] = {"XSA1-12", "XSA1-22", "XSA2-43", "XSA3-32"};
@@ -23,11 +27,18 @@ static void add_random_element(Line *line, Random *random, int number, const cha
   snprintf(name, sizeof name, "e%d", number);
   switch (below(random, 4)) {
   case 0:
-    line_element(line, name, "tube", from, to, "diameter", decades(random, 1e-3, 0.1), "length", decades(random, 0.01, 10), NULL);
+    line_element(line, name, "tube", from, to, "diameter", decades(random, 1e-3, 0.1), "length",
+                 decades(random, 0.01, 10), NULL);
     break;
-  case 1: line_element(line, name, "valve", from, to, "part", parts[below(random, 4)], "state", below(random, 4) > 0, NULL); break;
-  case 2: line_element(line, name, "conductance", from, to, "value", decades(random, 1e-9, 1), NULL); break;
-  default: line_element(line, name, "orifice", from, to, "diameter", decades(random, 1e-4, 0.05), NULL); break;
+  case 1:
+    line_element(line, name, "valve", from, to, "part", parts[below(random, 4)], "state", below(random, 4) > 0, NULL);
+    break;
+  case 2:
+    line_element(line, name, "conductance", from, to, "value", decades(random, 1e-9, 1), NULL);
+    break;
+  default:
+    line_element(line, name, "orifice", from, to, "diameter", decades(random, 1e-4, 0.05), NULL);
+    break;
   }
 }
 
@@ -38,8 +49,10 @@ static Line random_line(Random *random, int n) {
   for (int i = 1; i < n; i++) {
     snprintf(name, sizeof name, "n%d", i);
     double p = uniform(random) < 0.2 ? 0 : decades(random, 1e-6, 1e6);
-    if (uniform(random) < 0.4) line_junction(&line, name);
-    else line_volume(&line, name, decades(random, 1e-6, 0.1), p);
+    if (uniform(random) < 0.4)
+      line_junction(&line, name);
+    else
+      line_volume(&line, name, decades(random, 1e-6, 0.1), p);
   }
   int elements = 0;
   for (int i = 1; i < n; i++) {
@@ -71,13 +84,15 @@ static void check_one(uint64_t seed) {
   Random random = {seed};
   Line line = random_line(&random, 3 + below(&random, 10));
   Status status = line_solve(&line);
-  if (status != STATUS_OK && strstr(line.result.message, "beyond 1e+07 Pa")) { /* a source with no way out: rightly refused */
+  if (status != STATUS_OK &&
+      strstr(line.result.message, "beyond 1e+07 Pa")) { /* a source with no way out: rightly refused */
     line_close(&line);
     return;
   }
   if (status != STATUS_OK) fail_msg("seed %llu: %s", (unsigned long long)seed, line.result.message);
   if (!(line.balance.relative_error <= 1e-9) || !(line.balance.ledger_relative_error <= 1e-9))
-    fail_msg("seed %llu: balance %g, ledger %g", (unsigned long long)seed, line.balance.relative_error, line.balance.ledger_relative_error);
+    fail_msg("seed %llu: balance %g, ledger %g", (unsigned long long)seed, line.balance.relative_error,
+             line.balance.ledger_relative_error);
   size_t count = (size_t)((line.network.n_nodes + 1) * line.network.n_gas);
   double *first = malloc(count * sizeof *first), largest = 0;
   memcpy(first, line.result.p, count * sizeof *first);
@@ -85,11 +100,13 @@ static void check_one(uint64_t seed) {
   SteadySettings settings = steady_settings_default();
   status = steady_solve(&line.work, &line.network, &settings, &line.result);
   if (status != STATUS_OK) fail_msg("seed %llu from elsewhere: %s", (unsigned long long)seed, line.result.message);
-  for (size_t i = 0; i < count; i++) largest = fmax(largest, first[i]);
+  for (size_t i = 0; i < count; i++)
+    largest = fmax(largest, first[i]);
   for (size_t i = 0; i < count; i++) {
     if (first[i] < 0) fail_msg("seed %llu: %g Pa", (unsigned long long)seed, first[i]);
     if (!(fabs(first[i] - line.result.p[i]) <= 1e-6 * first[i] + 1e-13 * largest + 1e-20))
-      fail_msg("seed %llu: %.12g Pa and %.12g Pa from two starts", (unsigned long long)seed, first[i], line.result.p[i]);
+      fail_msg("seed %llu: %.12g Pa and %.12g Pa from two starts", (unsigned long long)seed, first[i],
+               line.result.p[i]);
   }
   free(first);
   line_close(&line);
@@ -105,21 +122,27 @@ static void check_mixture(uint64_t seed) {
     line_close(&line);
     return;
   }
-  if (status != STATUS_OK) fail_msg("mixture, seed %llu: %s", (unsigned long long)seed, status == STATUS_NUMERICS ? line.result.message : status_words(status));
-  if (!(line.balance.relative_error <= 1e-9)) fail_msg("mixture, seed %llu: balance %g", (unsigned long long)seed, line.balance.relative_error);
+  if (status != STATUS_OK)
+    fail_msg("mixture, seed %llu: %s", (unsigned long long)seed,
+             status == STATUS_NUMERICS ? line.result.message : status_words(status));
+  if (!(line.balance.relative_error <= 1e-9))
+    fail_msg("mixture, seed %llu: balance %g", (unsigned long long)seed, line.balance.relative_error);
   for (int i = 0; i < line.network.n_nodes * line.network.n_gas; i++)
-    if (!(line.result.p[i] >= 0 && line.result.p[i] <= 1e7)) fail_msg("mixture, seed %llu: %g Pa", (unsigned long long)seed, line.result.p[i]);
+    if (!(line.result.p[i] >= 0 && line.result.p[i] <= 1e7))
+      fail_msg("mixture, seed %llu: %g Pa", (unsigned long long)seed, line.result.p[i]);
   line_close(&line);
 }
 
 static void test_random_mixtures(void **state) {
   (void)state;
-  for (uint64_t seed = 1; seed <= 1000; seed++) check_mixture(seed);
+  for (uint64_t seed = 1; seed <= 1000; seed++)
+    check_mixture(seed);
 }
 
 static void test_random_lines(void **state) {
   (void)state;
-  for (uint64_t seed = 1; seed <= 3000; seed++) check_one(seed);
+  for (uint64_t seed = 1; seed <= 3000; seed++)
+    check_one(seed);
 }
 
 int main(void) {

@@ -16,7 +16,8 @@ typedef struct {
 } CatalogFlow;
 
 /* part_text as the user wrote it; gas at 20 degC. On failure a message, and the object is empty. */
-Status catalog_flow_init(CatalogFlow *flow, const Catalogue *catalogue, const char *part_text, const Gas *gas, char *message, size_t size);
+Status catalog_flow_init(CatalogFlow *flow, const Catalogue *catalogue, const char *part_text, const Gas *gas,
+                         char *message, size_t size);
 void catalog_flow_free(CatalogFlow *flow); /* takes an empty object */
 
 void catalog_flow_print(const CatalogFlow *flow, FILE *stream);

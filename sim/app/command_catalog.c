@@ -43,9 +43,12 @@ static bool gas_read(const char *name, Request *request) {
   if (request->gas) return true;
   Nearest nearest = nearest_to(name ? name : "");
   char hint[96];
-  for (int i = 0; i < gas_table_count; i++) nearest_try(&nearest, gas_table[i].name);
-  if (name) fprintf(stderr, "xsavac catalog: unknown gas '%s'%s\n", name, nearest_hint(&nearest, hint, sizeof hint));
-  else fprintf(stderr, "xsavac catalog: --gas wants a gas\n");
+  for (int i = 0; i < gas_table_count; i++)
+    nearest_try(&nearest, gas_table[i].name);
+  if (name)
+    fprintf(stderr, "xsavac catalog: unknown gas '%s'%s\n", name, nearest_hint(&nearest, hint, sizeof hint));
+  else
+    fprintf(stderr, "xsavac catalog: --gas wants a gas\n");
   return false;
 }
 
@@ -66,7 +69,8 @@ static bool request_read(int argc, char **argv, Request *request) {
       request->wanted = argv[i];
   }
   bool one_part = request->wanted && !strpbrk(request->wanted, "*?");
-  if (request->gas && !one_part) fprintf(stderr, "xsavac catalog: --gas goes with one PART; see 'xsavac catalog --help'\n");
+  if (request->gas && !one_part)
+    fprintf(stderr, "xsavac catalog: --gas goes with one PART; see 'xsavac catalog --help'\n");
   return !request->gas || one_part;
 }
 
@@ -143,7 +147,9 @@ static Status show_part(const Catalogue *catalogue, const Request *request) {
     return STATUS_USAGE;
   }
   CatalogFlow flow = {0};
-  Status status = request->gas ? catalog_flow_init(&flow, catalogue, request->wanted, request->gas, message, sizeof message) : STATUS_OK;
+  Status status = request->gas
+                      ? catalog_flow_init(&flow, catalogue, request->wanted, request->gas, message, sizeof message)
+                      : STATUS_OK;
   if (status == STATUS_USAGE || status == STATUS_NUMERICS) fprintf(stderr, "xsavac catalog: %s\n", message);
   if (status == STATUS_OK && request->json) {
     json_t *sheet = catalog_sheet_json(&part);

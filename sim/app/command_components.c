@@ -17,13 +17,20 @@ static void print_list(void) {
 
 static const char *unit_of(const ParamRow *row) {
   switch (row->kind) {
-  case PARAM_QUANTITY: return dimension_unit(row->dimension);
-  case PARAM_COUNT: return "count";
-  case PARAM_FLAG: return "true, false";
-  case PARAM_CHOICE: return "word";
-  case PARAM_PART: return "part";
-  case PARAM_GAS: return "gas";
-  case PARAM_CURVE: return "pairs";
+  case PARAM_QUANTITY:
+    return dimension_unit(row->dimension);
+  case PARAM_COUNT:
+    return "count";
+  case PARAM_FLAG:
+    return "true, false";
+  case PARAM_CHOICE:
+    return "word";
+  case PARAM_PART:
+    return "part";
+  case PARAM_GAS:
+    return "gas";
+  case PARAM_CURVE:
+    return "pairs";
   }
   return "";
 }
@@ -32,18 +39,24 @@ static void range_of(const ParamRow *row, char *text, size_t size) {
   text[0] = '\0';
   if (row->kind == PARAM_QUANTITY || row->kind == PARAM_COUNT) snprintf(text, size, "%g to %g", row->min, row->max);
   if (row->kind == PARAM_CHOICE)
-    for (int i = 0; row->choices[i]; i++) snprintf(text + strlen(text), size - strlen(text), "%s%s", i ? ", " : "", row->choices[i]);
+    for (int i = 0; row->choices[i]; i++)
+      snprintf(text + strlen(text), size - strlen(text), "%s%s", i ? ", " : "", row->choices[i]);
   if (row->kind == PARAM_CURVE)
-    snprintf(text, size, "%g to %g %s; %g to %g %s", row->min, row->max, dimension_unit(row->dimension), row->min_y, row->max_y,
-             dimension_unit(row->dimension_y));
+    snprintf(text, size, "%g to %g %s; %g to %g %s", row->min, row->max, dimension_unit(row->dimension), row->min_y,
+             row->max_y, dimension_unit(row->dimension_y));
 }
 
 static void default_of(const ParamRow *row, char *text, size_t size) {
-  if (row->required) snprintf(text, size, "required");
-  else if (row->kind == PARAM_FLAG) snprintf(text, size, "%s", row->fallback != 0 ? "true" : "false");
-  else if (row->kind == PARAM_CHOICE) snprintf(text, size, "%s", row->choices[(int)row->fallback]);
-  else if ((row->kind == PARAM_QUANTITY || row->kind == PARAM_COUNT) && !isnan(row->fallback)) snprintf(text, size, "%g", row->fallback);
-  else snprintf(text, size, "-");
+  if (row->required)
+    snprintf(text, size, "required");
+  else if (row->kind == PARAM_FLAG)
+    snprintf(text, size, "%s", row->fallback != 0 ? "true" : "false");
+  else if (row->kind == PARAM_CHOICE)
+    snprintf(text, size, "%s", row->choices[(int)row->fallback]);
+  else if ((row->kind == PARAM_QUANTITY || row->kind == PARAM_COUNT) && !isnan(row->fallback))
+    snprintf(text, size, "%g", row->fallback);
+  else
+    snprintf(text, size, "-");
 }
 
 /* Where an object stands in the line is no parameter of its law. */
@@ -58,7 +71,8 @@ static void print_ends(Section section) {
               {SECTION_SOURCES, "at", "required", "node it feeds"},
               {SECTION_LEAKS, "at", "required", "node it leaks into"}};
   for (size_t i = 0; i < sizeof ends / sizeof ends[0]; i++)
-    if (ends[i].section == section) printf("%-22s %-12s %-10s %-28s %s\n", ends[i].key, "node", ends[i].fallback, "", ends[i].text);
+    if (ends[i].section == section)
+      printf("%-22s %-12s %-10s %-28s %s\n", ends[i].key, "node", ends[i].fallback, "", ends[i].text);
 }
 
 static void print_type(const ComponentType *type) {

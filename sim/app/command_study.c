@@ -59,8 +59,10 @@ static Status run_study(Study *study, const Options *options) {
   if (status == STATUS_NUMERICS) fprintf(stderr, "%s: error: steady: %s\n", options->file, run.steady.message);
   if (status == STATUS_OK) run_warn(&run, study);
   RunOutcome outcome = run_outcome(&run);
-  if (status == STATUS_OK) status = write_and_print(&outcome, options);
-  else drop_stale_results(options);
+  if (status == STATUS_OK)
+    status = write_and_print(&outcome, options);
+  else
+    drop_stale_results(options);
   if (status == STATUS_OK && !outcome_passes(&outcome)) status = STATUS_VIOLATED;
   run_free(&run);
   return status;
@@ -85,7 +87,8 @@ static Status check_study(const Study *study, const Options *options) {
   bool violated = false;
   Status status = run_check_rules(study, stderr, options->file, &violated);
   RunOutcome outcome = {.study = study};
-  if (status == STATUS_OK && options->json) return results_print_json(&outcome, stdout) ? (violated ? STATUS_VIOLATED : STATUS_OK) : STATUS_IO;
+  if (status == STATUS_OK && options->json)
+    return results_print_json(&outcome, stdout) ? (violated ? STATUS_VIOLATED : STATUS_OK) : STATUS_IO;
   if (status == STATUS_OK && !options->quiet) print_counts(options->file, &study->network);
   return status == STATUS_OK && violated ? STATUS_VIOLATED : status;
 }
@@ -111,8 +114,10 @@ static Status study_command(const char *command, const Options *options) {
 int command_study(int argc, char **argv) {
   Options options;
   Status status = options_parse(&options, argc, argv);
-  if (status == STATUS_OK && options.help) printf("xsavac %s FILE [options]\n%s", argv[0], options_help());
-  else if (status == STATUS_OK) status = study_command(argv[0], &options);
+  if (status == STATUS_OK && options.help)
+    printf("xsavac %s FILE [options]\n%s", argv[0], options_help());
+  else if (status == STATUS_OK)
+    status = study_command(argv[0], &options);
   options_free(&options);
   return status_exit_code(status);
 }

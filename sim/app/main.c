@@ -37,14 +37,17 @@ static void print_help(FILE *stream) {
     if (commands[i].run) fprintf(stream, "  xsavac %-32s %s\n", commands[i].usage, commands[i].text);
   fprintf(stream, "  xsavac %-32s %s\n", "--version | --help", "COMMAND --help tells a command's options");
   fprintf(stream, "\nexit codes:\n");
-  for (int s = 0; s < STATUS_MEMORY; s++) fprintf(stream, "  %d  %s\n", status_exit_code((Status)s), status_words((Status)s));
+  for (int s = 0; s < STATUS_MEMORY; s++)
+    fprintf(stream, "  %d  %s\n", status_exit_code((Status)s), status_words((Status)s));
 }
 
 static int unknown_command(const char *name) {
   Nearest nearest = nearest_to(name);
   char hint[96];
-  for (int i = 0; i < COMMAND_COUNT; i++) nearest_try(&nearest, commands[i].name);
-  fprintf(stderr, "xsavac: unknown command '%s'%s (see 'xsavac --help')\n", name, nearest_hint(&nearest, hint, sizeof hint));
+  for (int i = 0; i < COMMAND_COUNT; i++)
+    nearest_try(&nearest, commands[i].name);
+  fprintf(stderr, "xsavac: unknown command '%s'%s (see 'xsavac --help')\n", name,
+          nearest_hint(&nearest, hint, sizeof hint));
   return status_exit_code(STATUS_USAGE);
 }
 
