@@ -29,32 +29,40 @@ static Forward viscous(const Restriction *restriction, const GasState *gas, doub
   return (Forward){unit * up * phi.value, unit * (phi.value + ratio * phi.slope), -unit * phi.slope};
 }
 
-/* The formula's flow held below what the linear theory lets through at small differences: molecular plus Sampson's
-   creeping flow through the opening, r^3 p dp/(3 mu). Fourth-power mean, so that either law is left alone where the
-   other is twice as large. */
+/* Molecular plus Sampson's creeping flow through the opening, r^3 p dp/(3 mu), which sets in with delta: exact at small
+   differences; into vacuum more by the share that the thin orifice's W(delta) has. delta: of the upstream pressure. */
+static Forward creep(double c, double a, double per_pa, double up, double down) {
+  const double into_vacuum = 0.35, onset = 0.1;
+  double difference = up - down, mean = 0.5 * (up + down), e = up > 0 ? difference / up : 0, more = 1 + into_vacuum * e;
+  double one = 1 / (per_pa * up + onset), set_in = per_pa * up * one, dset_in = onset * per_pa * one * one;
+  double slope = c + a * set_in * mean * more, per_up = up > 0 ? down / (up * up) : 0;
+  return (Forward){difference * slope,
+                   slope +
+                       a * difference * (set_in * (0.5 * more + mean * into_vacuum * per_up) + dset_in * mean * more),
+                   -slope + a * difference * set_in * (0.5 * more - (up > 0 ? mean * into_vacuum / up : 0))};
+}
+
+/* The smaller of both rules, by a fourth-power mean; where the gas is rarefied the formula has no say (f -> 0). */
 static Forward held_by_creep(const Restriction *restriction, const GasState *gas, double c, double unit, double up,
                              double down) {
   double r = restriction->effective_radius_m, difference = up - down;
   double a = r * r * r / (3 * gas->viscosity_pa_s) * REFERENCE_TEMPERATURE_K / gas->temperature_k;
-  Forward linear = {difference * (c + 0.5 * a * (up + down)), c + a * up, -c - a * down};
-  if (!(difference > 0)) return linear;
-  double ratio = down / up;
+  double per_pa = r / (gas->viscosity_pa_s * gas->v0_m_s), delta = per_pa * up, delta2 = delta * delta;
+  double one = 1 / (1 + delta2 * delta2), f = delta2 * delta2 * one, df = 4 * delta2 * delta * per_pa * one * one;
+  Forward slow = creep(c, a, per_pa, up, down);
+  if (!(difference > 0)) return slow;
   Shape phi = restriction->shape(restriction->law, gas, difference / up);
+  double ratio = down / up;
   Forward root = {unit * up * phi.value, unit * (phi.value + ratio * phi.slope), -unit * phi.slope};
-  double t = linear.q / root.q, t2 = t * t, sum = 1 + t2 * t2, mean = 1 / sqrt(sqrt(sum)), share = mean / sum;
-  return (Forward){linear.q * mean, share * (linear.d_up + t * t2 * t2 * root.d_up),
-                   share * (linear.d_down + t * t2 * t2 * root.d_down)};
+  double t = slow.q / root.q, t4 = t * t * t * t, sum = 1 + f * t4, mean = 1 / sqrt(sqrt(sum)), share = mean / sum;
+  return (Forward){slow.q * mean, share * (slow.d_up + f * t4 * t * root.d_up - 0.25 * slow.q * t4 * df),
+                   share * (slow.d_down + f * t4 * t * root.d_down)};
 }
 
 static Forward joined(const Restriction *restriction, const GasState *gas, double unit, double up, double down) {
   if (!(restriction->molecular_m3_s > 0)) return viscous(restriction, gas, unit, up, down);
   double c = restriction->molecular_m3_s * REFERENCE_TEMPERATURE_K / gas->temperature_k;
-  Forward flow = held_by_creep(restriction, gas, c, unit, up, down);
-  double per_pa = restriction->effective_radius_m / (gas->viscosity_pa_s * gas->v0_m_s), delta = per_pa * up;
-  const double half = 18.5;
-  double s = delta * (delta + 5), f = s / (s + half), df = half * (2 * delta + 5) * per_pa / ((s + half) * (s + half));
-  double molecular = c * (up - down), over = flow.q - molecular;
-  return (Forward){molecular + f * over, c + f * (flow.d_up - c) + df * over, -c + f * (flow.d_down + c)};
+  return held_by_creep(restriction, gas, c, unit, up, down);
 }
 
 /* Straight on with the slope at rest, so that a solver's probe is pushed back. */

@@ -3,12 +3,11 @@
 
    The published formulas rise as sqrt(e). Without a molecular conductance they are used at all pressures, and below
    e = REGULAR_BELOW they are replaced by the parabola through zero with the same value and slope there, so that the
-   slope at equal pressures is finite; that holds for viscous flow only. With a molecular conductance C given, q =
-   q_molecular + f (q_held - q_molecular), f = s/(s + 18.5), s = delta (delta + 5) with delta at the upstream pressure
-   and the radius of the effective area: the rise of a thin orifice's W(delta) into vacuum (Varoutis et al., J. Vac.
-   Sci. Technol. A 26 (2008) 228) within 0.02. q_held is the formula held below the linear theory at small differences,
-   molecular plus Sampson's creeping flow through a hole of that area (Phil. Trans. R. Soc. A 182 (1891) 449): a formula
-   made for air lines does not know that rarefied gas creeps. */
+   slope at equal pressures is finite; that holds for viscous flow only. With a molecular conductance C given the formula is
+   held below the linear theory at small differences, molecular plus Sampson's creeping flow through a hole of its
+   effective area (Phil. Trans. R. Soc. A 182 (1891) 449): a formula made for air lines does not know that rarefied gas
+   creeps. Into vacuum the joint follows the rise of a thin orifice's W(delta) (Varoutis et al., J. Vac. Sci. Technol. A 26
+   (2008) 228) within 7 % of the step from molecular to choked. */
 #ifndef XSAVAC_MODELS_KERNEL_RESTRICTION_H
 #define XSAVAC_MODELS_KERNEL_RESTRICTION_H
 

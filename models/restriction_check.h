@@ -1,5 +1,4 @@
-/* A hole that passes more gas molecularly than when choked, per pascal, does not exist: the free-molecular W of any opening is below
-   its choked W. For the resolve of types that take both figures. */
+/* No opening passes more gas molecularly, per pascal, than 0.7 of what it passes choked: the sharp orifice comes nearest. For the resolve of types that take both figures. */
 #ifndef XSAVAC_MODELS_RESTRICTION_CHECK_H
 #define XSAVAC_MODELS_RESTRICTION_CHECK_H
 

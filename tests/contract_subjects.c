@@ -172,10 +172,10 @@ static void show_measured(Tour *tour, void *params) {
   } sets[] = {
       {{"C", "m", "b", "molecular"}, {1e-7, 0.1, 0.05, 0.3}},
       {{"C", "m", "b", "molecular"}, {1e-9, 1, 0.95, 0.005}},
-      {{"C", "molecular_conductance"}, {1e-8, 9e-4}},
+      {{"C", "molecular_conductance"}, {1e-8, 4e-4}},
       {{"S", "m", "molecular"}, {4e-5, 0.5, 0.1}},
       {{"kv", "xT", "molecular"}, {1.5, 0.1, 0.1}},
-      {{"kv", "xT", "molecular_conductance"}, {0.02, 1, 1e-5}},
+      {{"kv", "xT", "molecular_conductance"}, {0.02, 0.9, 1e-5}},
       {{"cv", "xT", "molecular"}, {1, 0.7, 0.1}},
       {{"av", "xT", "molecular"}, {2e-5, 0.3, 0.1}},
   };
