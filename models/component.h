@@ -102,6 +102,7 @@ typedef struct ComponentType {
 
   /* For elements whose bore meets others at junctions; NULL where there is none. length: of a piece that can be part of a run. */
   double (*bore_m)(const void *self);
+  double (*end_bore_m)(const void *self, int end); /* end 1 or 2, where they differ; NULL: bore_m at both */
   double (*length_m)(const void *self);
   void (*join)(void *self, const BoreEnds *ends);
 } ComponentType;

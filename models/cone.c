@@ -116,6 +116,11 @@ static double bore(const void *self) {
   return 2 * radius(self);
 }
 
+static double end_bore(const void *self, int end) {
+  const Cone *cone = self;
+  return end == 1 ? cone->from_m : cone->to_m;
+}
+
 static double length(const void *self) {
   return ((const Cone *)self)->own_length * radius(self);
 }
@@ -149,6 +154,7 @@ const ComponentType cone_type = {
     .molecular_conductance_m3_s = molecular,
     .radius_m = radius,
     .bore_m = bore,
+    .end_bore_m = end_bore,
     .length_m = length,
     .join = join,
 };

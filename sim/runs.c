@@ -16,6 +16,10 @@ static double bore_of(const Branch *branch) {
   return branch->type->bore_m ? branch->type->bore_m(branch->params) : 0;
 }
 
+static double bore_at(const Branch *branch, int end) {
+  return branch->type->end_bore_m ? branch->type->end_bore_m(branch->params, end) : bore_of(branch);
+}
+
 static void meet(Meeting *meeting, int number, double bore_m) {
   if (meeting->ends < 2) meeting->branch[meeting->ends] = number;
   meeting->ends++;
@@ -42,6 +46,11 @@ static double share_at(const Network *network, const Meeting *meetings, int node
   return 1 - bore_m * bore_m / (other * other);
 }
 
+/* Whether the element can be part of a run across this node: it has a length, and here the bore that it is reckoned in. */
+static bool goes_on(const Branch *branch, int node) {
+  return branch->type->length_m && same_bore(bore_at(branch, branch->from == node ? 1 : 2), bore_of(branch));
+}
+
 /* Joins the tubes of one bore that alone meet end to end at junctions, and adds up their lengths. */
 static void find_runs(const Network *network, const Meeting *meetings, Disjoint *runs, double *length_m) {
   for (int k = 0; k < network->n_branches; k++) {
@@ -52,7 +61,7 @@ static void find_runs(const Network *network, const Meeting *meetings, Disjoint 
     const Meeting *m = &meetings[i];
     if (!is_junction(network, i) || m->ends != 2 || m->branch[0] == m->branch[1]) continue;
     const Branch *a = &network->branches[m->branch[0]], *b = &network->branches[m->branch[1]];
-    if (!a->type->length_m || !b->type->length_m || !same_bore(bore_of(a), bore_of(b))) continue;
+    if (!goes_on(a, i) || !goes_on(b, i) || !same_bore(bore_of(a), bore_of(b))) continue;
     int x = disjoint_find(runs, m->branch[0]), y = disjoint_find(runs, m->branch[1]);
     if (x == y) continue;
     double both = length_m[x] + length_m[y];
@@ -64,9 +73,9 @@ static void tell(Network *network, const Meeting *meetings, Disjoint *runs, cons
   for (int k = 0; k < network->n_branches; k++) {
     Branch *b = &network->branches[k];
     if (!b->type->join) continue;
-    double bore_m = bore_of(b);
-    BoreEnds ends = {share_at(network, meetings, b->from, bore_m), share_at(network, meetings, b->to, bore_m), 0};
-    if (b->type->length_m) ends.run_length_over_radius = length_m[disjoint_find(runs, k)] / (0.5 * bore_m);
+    BoreEnds ends = {share_at(network, meetings, b->from, bore_at(b, 1)),
+                     share_at(network, meetings, b->to, bore_at(b, 2)), 0};
+    if (b->type->length_m) ends.run_length_over_radius = length_m[disjoint_find(runs, k)] / (0.5 * bore_of(b));
     b->type->join(b->params, &ends);
   }
 }
@@ -80,8 +89,8 @@ bool runs_derive(Network *network) {
   for (int k = 0; ok && k < network->n_branches; k++) {
     const Branch *b = &network->branches[k];
     if (b->type->section == SECTION_LEAKS || b->type->section == SECTION_SOURCES) continue;
-    if (b->from >= 0) meet(&meetings[b->from], k, bore_of(b));
-    if (b->to >= 0) meet(&meetings[b->to], k, bore_of(b));
+    if (b->from >= 0) meet(&meetings[b->from], k, bore_at(b, 1));
+    if (b->to >= 0) meet(&meetings[b->to], k, bore_at(b, 2));
   }
   if (ok) {
     find_runs(network, meetings, &runs, length_m);

@@ -120,8 +120,32 @@ static void test_tee(void **state) {
   line_close(&line);
 }
 
+/* A cone's wide end on a tube of that bore has no end there; with a volume between them it has: the joined pair passes more, by just that. */
+static double cone_and_tube(bool joined, double wide_m) {
+  Line line = line_new();
+  line_fixed(&line, "a", 1e-5), line_fixed(&line, "b", 0);
+  if (joined)
+    line_junction(&line, "m");
+  else
+    line_volume(&line, "m", 1e-3, 1e-5);
+  line_element(&line, "cone", "cone", "a", "m", "diameter_from", 0.01, "diameter_to", wide_m, "length", 0.05, NULL);
+  line_element(&line, "tube", "tube", "m", "b", "diameter", wide_m, "length", 0.2, NULL);
+  assert_int_equal(line_solve(&line), STATUS_OK);
+  double c = line_flow(&line, "tube") / 1e-5;
+  line_close(&line);
+  return c;
+}
+
+static void test_cone_meets_its_wide_bore(void **state) {
+  (void)state;
+  assert_true(cone_and_tube(true, 0.02) > 1.02 * cone_and_tube(false, 0.02));
+  /* a cone that hardly widens is a tube; not quite of one bore, so that both keep the end correction of their own lengths */
+  assert_rel(cone_and_tube(true, 0.010001), molecular(0.01, 0.25), 0.015);
+}
+
 int main(void) {
   const struct CMUnitTest tests[] = {cmocka_unit_test(test_cut_tube), cmocka_unit_test(test_change_of_bore),
-                                     cmocka_unit_test(test_volume_between), cmocka_unit_test(test_tee)};
+                                     cmocka_unit_test(test_volume_between),
+                                     cmocka_unit_test(test_cone_meets_its_wide_bore), cmocka_unit_test(test_tee)};
   return cmocka_run_group_tests_name("runs", tests, NULL, NULL);
 }
