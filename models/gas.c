@@ -16,10 +16,13 @@ double gas_viscosity_pa_s(const Gas *gas, double temperature_k) {
   return gas->viscosity_20c_pa_s * pow(temperature_k / t0, 1.5) * (t0 + s) / (temperature_k + s);
 }
 
+double gas_psi(double gamma) {
+  return sqrt(gamma) * pow(2 / (gamma + 1), (gamma + 1) / (2 * (gamma - 1)));
+}
+
 static GasState state_of(double temperature_k, double molar_mass, double viscosity, double gamma) {
   double v0 = sqrt(2 * GAS_CONSTANT_J_MOL_K * temperature_k / molar_mass);
-  double psi = sqrt(gamma) * pow(2 / (gamma + 1), (gamma + 1) / (2 * (gamma - 1)));
-  return (GasState){temperature_k, molar_mass, viscosity, gamma, v0, psi};
+  return (GasState){temperature_k, molar_mass, viscosity, gamma, v0, gas_psi(gamma)};
 }
 
 GasState gas_state(const Gas *gas, double temperature_k) {

@@ -45,6 +45,9 @@ GasState gas_state(const Gas *gas, double temperature_k);
 /* Mixture by mole fractions x[n], adding up to 1: M and gamma by mole fraction, viscosity by Wilke (J. Chem. Phys. 18 (1950) 517). */
 GasState gas_mixture_state(const Gas *const *gases, const double *x, int n, double temperature_k);
 
+/* Choked mass flux of the ideal nozzle over p sqrt(M/(R T)). */
+double gas_psi(double gamma);
+
 double gas_mean_speed_m_s(const GasState *gas);                                   /* cbar = sqrt(8 R T/(pi M)) */
 double gas_rarefaction(const GasState *gas, double radius_m, double pressure_pa); /* delta = R p/(mu v0) */
 

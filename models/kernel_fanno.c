@@ -3,10 +3,7 @@
 #include <math.h>
 
 #include "models/constants.h"
-
-double fanno_psi(double gamma) {
-  return sqrt(gamma) * pow(2 / (gamma + 1), (gamma + 1) / (2 * (gamma - 1)));
-}
+#include "models/gas.h"
 
 /* inlet_3 makes N exact at the choked nozzle without friction; between there and low Mach numbers N is right within 0.3
  * % of f L/D + 1. */
@@ -37,7 +34,7 @@ FannoTerm fanno_inlet(const Fanno *f, double x0) {
 }
 
 double fanno_choked_w(double friction_l_d, double gamma) {
-  Fanno f = fanno_of(gamma, fanno_psi(gamma));
+  Fanno f = fanno_of(gamma, gas_psi(gamma));
   double log_x = 0.5 * log(f.w_inverse2 + friction_l_d / (2 * PI));
   for (int i = 0; i < 50; i++) {
     double x = exp(log_x), square = 2 * PI * x * x;

@@ -19,10 +19,8 @@ typedef struct {
   double value, dln; /* and its derivative in ln x */
 } FannoTerm;
 
-/* psi of the ideal nozzle as in GasState. Its W = mdot v0/(sqrt(pi) R^2 p0) = sqrt(2 pi) psi: 1.8203 for gamma
- * 5/3, 1.7164 for 1.4. */
-double fanno_psi(double gamma);
-
+/* psi: of the ideal nozzle, gas_psi(gamma). Its W = mdot v0/(sqrt(pi) R^2 p0) = sqrt(2 pi) psi: 1.8203 for gamma 5/3,
+   1.7164 for 1.4. */
 Fanno fanno_of(double gamma, double psi); /* 1 < gamma <= 2 */
 FannoTerm fanno_section(const Fanno *fanno,
                         double x); /* B(x); 2 pi x^2 below x_sonic: there the exit no longer feels p */

@@ -24,7 +24,7 @@ static double coefficient_m2(const Iec60534 *law) {
 void iec60534_prepare(Iec60534 *law, double kv, double xt, double molecular_air_m3_s) {
   *law = (Iec60534){kv, xt, molecular_air_m3_s, 0};
   double choked = 2.0 / 3 * sqrt(xt); /* of mdot/(p1 sqrt(M/(R T))), which the ideal nozzle has at psi times its area */
-  law->effective_radius_m = sqrt(coefficient_m2(law) * choked / fanno_psi(1.4) / PI);
+  law->effective_radius_m = sqrt(coefficient_m2(law) * choked / gas_psi(1.4) / PI);
 }
 
 static double choked_x(const Iec60534 *law, const GasState *gas) {

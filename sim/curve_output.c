@@ -209,16 +209,6 @@ static json_t *curve_json(const ElementCurve *curve) {
   return NULL;
 }
 
-static json_t *warnings_json(const Study *study) {
-  json_t *warnings = json_array();
-  for (int i = 0; warnings && i < study->warning_count; i++) {
-    if (json_array_append_new(warnings, results_text(study->warnings[i])) == 0) continue;
-    json_decref(warnings);
-    warnings = NULL;
-  }
-  return warnings;
-}
-
 bool curve_print_json(const ElementCurve *curve, const Study *study, FILE *stream) {
   json_t *document = json_object(), *input = json_object();
   bool ok = document && input && results_put(input, "file", results_text(study->file)) &&
@@ -228,7 +218,7 @@ bool curve_print_json(const ElementCurve *curve, const Study *study, FILE *strea
             results_put(document, "input", json_incref(input)) &&
             results_put(document, "title", results_text(study->title)) &&
             results_put(document, "curve", curve_json(curve)) &&
-            results_put(document, "warnings", warnings_json(study)) &&
+            results_put(document, "warnings", results_warnings_json(study)) &&
             json_dumpf(document, stream, JSON_INDENT(2) | JSON_PRESERVE_ORDER | JSON_REAL_PRECISION(17)) == 0 &&
             fputc('\n', stream) != EOF;
   json_decref(input);

@@ -76,7 +76,7 @@ static json_t *input_json(const Study *study) {
   return NULL;
 }
 
-static json_t *warnings_json(const Study *study) {
+json_t *results_warnings_json(const Study *study) {
   json_t *warnings = json_array();
   for (int i = 0; warnings && i < study->warning_count; i++) {
     if (json_array_append_new(warnings, results_text(study->warnings[i])) == 0) continue;
@@ -95,7 +95,7 @@ json_t *results_json(const RunOutcome *outcome) {
             results_put(document, "status", json_string(outcome_passes(outcome) ? "pass" : "fail"));
   if (outcome->steady) ok = ok && results_put(document, "steady", results_steady_json(outcome));
   if (outcome->limits) ok = ok && results_put(document, "limits", results_limits_json(outcome));
-  ok = ok && results_put(document, "warnings", warnings_json(outcome->study));
+  ok = ok && results_put(document, "warnings", results_warnings_json(outcome->study));
   if (ok) return document;
   json_decref(document);
   return NULL;

@@ -17,4 +17,7 @@ bool results_put(json_t *object, const char *key, json_t *value);
    value may be NAN or infinite. */
 bool results_put_number(json_t *object, const char *key, double value, const char *reason);
 
+/* A new reference; NULL when out of memory. */
+json_t *results_warnings_json(const Study *study);
+
 #endif

@@ -64,7 +64,7 @@ static void deviation_close(const Deviation *d, double limit) {
 
 /* R = 1 m and mu v0 = 1 Pa m: pressures are deltas. */
 static GasState unit_gas(double gamma) {
-  return (GasState){REFERENCE_TEMPERATURE_K, 0.004, 1e-3, gamma, 1e3, fanno_psi(gamma)};
+  return (GasState){REFERENCE_TEMPERATURE_K, 0.004, 1e-3, gamma, 1e3, gas_psi(gamma)};
 }
 
 static double w_of(double length_over_radius, double delta, double ratio, double gamma) {
