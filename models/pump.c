@@ -108,6 +108,10 @@ static double back_fraction(const Pump *pump, const Gas *gas) {
   return pow(pump->compression, -sqrt(gas->molar_mass_kg_mol / 28.0135e-3));
 }
 
+void pump_run(void *pump, bool running) {
+  ((Pump *)pump)->running = running;
+}
+
 bool pump_looks_at_exhaust(const Pump *pump) {
   return !isnan(pump->compression) || pump->stopped_conductance_m3_s > 0;
 }

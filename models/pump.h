@@ -16,6 +16,7 @@ typedef struct {
 
 extern const ComponentType pump_type;
 
+void pump_run(void *pump, bool running); /* starts or stops it */
 bool pump_looks_at_exhaust(const Pump *pump); /* its law has a term in the exhaust's pressure */
 
 #endif

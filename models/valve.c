@@ -12,7 +12,7 @@ struct Valve {
   double diameter_m, discharge, critical_b, molecular; /* NAN: from the catalogue row or the default estimate */
   double kv, cv, av_m2, xt, sonic_m3_s_pa, subsonic_m, effective_area_m2, molecular_m3_s;
   double internal_leak_pa_m3_s, external_leak_pa_m3_s;
-  double supply_voltage_v, leakage_voltage_v;
+  double supply_voltage_v, leakage_voltage_v, stroke_s;
   int state;
   /* resolved */
   Part part; /* model NULL: a bare bore */
@@ -68,6 +68,14 @@ static const ParamRow rows[] = {
              "measured external leakage at the catalogue's conditions"),
     QUANTITY("supply_voltage", supply_voltage_v, DIM_VOLTAGE, 0, 1000, "voltage at the coil"),
     QUANTITY("leakage_voltage", leakage_voltage_v, DIM_VOLTAGE, 0, 1000, "voltage left at the coil when switched off"),
+    {.key = "stroke",
+     .kind = PARAM_QUANTITY,
+     .dimension = DIM_TIME,
+     .offset = offsetof(Valve, stroke_s),
+     .fallback = 0,
+     .min = 0,
+     .max = 1000,
+     .text = "time to open or to close fully; the open share of the flow grows evenly (at once if not given)"},
 };
 #undef QUANTITY
 
@@ -105,6 +113,10 @@ double valve_supply_voltage_v(const Valve *valve) {
 
 double valve_leakage_voltage_v(const Valve *valve) {
   return valve->leakage_voltage_v;
+}
+
+double valve_stroke_s(const Valve *valve) {
+  return valve->stroke_s;
 }
 
 const Part *valve_part(const Valve *valve) {

@@ -24,6 +24,7 @@ double valve_measured_internal_leak_pa_m3_s(const Valve *valve);        /* NAN: 
 double valve_measured_external_leak_pa_m3_s(const Valve *valve);
 double valve_supply_voltage_v(const Valve *valve);  /* NAN: not given */
 double valve_leakage_voltage_v(const Valve *valve); /* NAN: not given */
+double valve_stroke_s(const Valve *valve);          /* time to open or close fully; 0: at once */
 const Part *valve_part(const Valve *valve);
 
 #endif

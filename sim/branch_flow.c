@@ -112,19 +112,43 @@ static void join(const Network *network, const Branch *branch, const SpeciesPoin
   }
 }
 
-void branch_flow(const Network *network, const Branch *branch, const double *p, BranchFlow *flow) {
-  const ComponentType *type = branch->type;
-  bool by_species = !type->flow || (type->closes && !branch->open);
-  if (!by_species && network->n_gas == 1) {
+static void whole_flow(const Network *network, const Branch *branch, const double *p, BranchFlow *flow) {
+  if (network->n_gas == 1) {
     single_gas(branch, branch->from >= 0 ? p[branch->from] : 0, branch->to >= 0 ? p[branch->to] : 0, flow);
     return;
   }
   SpeciesPoint at = point_of(network, branch, p);
-  if (!by_species) {
-    join(network, branch, &at, flow);
-    return;
-  }
+  join(network, branch, &at, flow);
+}
+
+static void flow_by_species(const Network *network, const Branch *branch, const double *p, BranchFlow *flow) {
+  SpeciesPoint at = point_of(network, branch, p);
   SpeciesFlow out = {flow->q, flow->d1, flow->d2};
   flow->choked = flow->turbulent = false;
-  type->species(branch->params, &at, &out);
+  branch->type->species(branch->params, &at, &out);
+}
+
+static void blend(double *open, const double *closed, double opening, int count) {
+  for (int i = 0; i < count; i++)
+    open[i] = opening * open[i] + (1 - opening) * closed[i];
+}
+
+/* A valve on its way: the open share of its open flow, and its seat leak through the rest. */
+static void part_open(const Network *network, const Branch *branch, const double *p, BranchFlow *flow) {
+  BranchFlow closed;
+  int n = network->n_gas;
+  flow_by_species(network, branch, p, &closed);
+  blend(flow->q, closed.q, branch->opening, n);
+  blend(flow->d1, closed.d1, branch->opening, n * n);
+  blend(flow->d2, closed.d2, branch->opening, n * n);
+}
+
+void branch_flow(const Network *network, const Branch *branch, const double *p, BranchFlow *flow) {
+  const ComponentType *type = branch->type;
+  if (!type->flow || (type->closes && !branch->open)) {
+    flow_by_species(network, branch, p, flow);
+    return;
+  }
+  whole_flow(network, branch, p, flow);
+  if (type->closes && branch->opening < 1) part_open(network, branch, p, flow);
 }

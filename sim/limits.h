@@ -43,9 +43,14 @@ typedef struct {
 
 LimitsSettings limits_settings_default(void);
 
+/* A check that looks at no pressure holds always. */
+typedef enum { LIMIT_WHEN_ALWAYS, LIMIT_WHEN_STEADY, LIMIT_WHEN_TRANSIENT } LimitWhen;
+
 typedef struct {
   int branch;
   LimitCheck check;
+  LimitWhen when;
+  double time_s;       /* of the transient */
   double value, limit; /* NAN: no number belongs to this row */
   double margin;       /* limit - value (value - limit for minima); NAN likewise */
   double utilization;  /* value/limit, limit/value for minima; NAN likewise */

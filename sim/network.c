@@ -87,6 +87,7 @@ static bool append_external_leak(Network *network, const Branch *valve) {
                    .from = NETWORK_NOWHERE,
                    .to = valve->to,
                    .open = true,
+                   .opening = 1,
                    .external = true};
   return append(network, branch, &leak) >= 0;
 }
@@ -95,7 +96,7 @@ int network_add_branch(Network *network, const char *name, const ComponentType *
                        int to) {
   const char *owned = names_add(&network->names[type->section], name, network->n_branches);
   if (!owned) return -1;
-  Branch branch = {.name = owned, .type = type, .from = from, .to = to, .open = true};
+  Branch branch = {.name = owned, .type = type, .from = from, .to = to, .open = true, .opening = 1};
   if (branch_is_valve(&branch)) branch.open = valve_initial_state(params) == VALVE_OPEN;
   int number = append(network, branch, params);
   if (number < 0) return -1;

@@ -21,7 +21,9 @@ typedef struct Branch {
   void *params; /* type->size bytes, owned */
   int from,
       to; /* node, or NETWORK_NOWHERE: a pump's outlet, a source's supply; a leak's `from` is set by network_derive() */
-  bool open;     /* of a type that closes; others stay true */
+  bool open; /* of a type that closes; others stay true */
+  double
+      opening; /* while open: share of the open flow that passes, the rest being as closed; a stroke moves it from 0 to 1 */
   bool external; /* the external leakage of the valve whose name it carries */
   /* derived */
   double *share; /* [n_gas] mole fractions of what the branch itself supplies; NULL where it supplies nothing */

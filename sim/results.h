@@ -11,9 +11,11 @@
 /* Everything a writer of results needs; owns nothing. Only study must be there. */
 typedef struct {
   const Study *study;
-  const SteadyResult *steady; /* NULL: not asked */
-  const Balance *balance;     /* of the steady state; NULL: not reckoned */
-  const LimitTable *limits;   /* NULL: not asked */
+  const SteadyResult *steady;       /* NULL: not asked */
+  const Balance *balance;           /* of the steady state; NULL: not reckoned */
+  const TransientResult *transient; /* NULL: not asked */
+  const MeasureResult *measures;    /* [study->measures.count]; NULL: none asked */
+  const LimitTable *limits;         /* the worst over all analyses; NULL: not asked */
 } RunOutcome;
 
 /* Every limit holds; true where none was asked. */

@@ -11,6 +11,8 @@ typedef struct {
   SteadyWork work;
   SteadyResult steady;
   Balance balance;
+  TransientResult transient;
+  MeasureResult *measures; /* [study->measures.count] */
   LimitTable limits;
   bool solved;
 } Run;

@@ -11,6 +11,8 @@ void study_free(Study *study) {
   for (int i = 0; i < study->warning_count; i++)
     free(study->warnings[i]);
   free(study->warnings);
+  schedule_free(&study->schedule);
+  measure_list_free(&study->measures);
   free(study->title);
   free(study->file);
   *study = (Study){0};

@@ -3,18 +3,24 @@
 #define XSAVAC_SIM_STUDY_H
 
 #include "sim/limits.h"
+#include "sim/measure.h"
 #include "sim/network.h"
+#include "sim/schedule.h"
 #include "sim/steady.h"
+#include "sim/transient/transient.h"
 
 typedef struct {
   char *title, *file;   /* owned */
   char sha256[65];      /* of the file's bytes with its includes and the --set values, lower-case hex */
   Catalogue *catalogue; /* owned; shipped rows and the user's */
   Network network;      /* derived and checked */
-  bool wants_steady, wants_limits;
+  bool wants_steady, wants_transient, wants_limits;
   bool steady_final_states; /* states after the whole schedule */
   SteadySettings steady;
+  TransientSettings transient;
   LimitsSettings limits;
+  Schedule schedule;
+  MeasureList measures;
   char **warnings; /* owned; what the reader had to say without refusing the file */
   int warning_count;
 } Study;

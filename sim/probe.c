@@ -1,0 +1,83 @@
+#include "sim/probe.h"
+
+#include <math.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "models/constants.h"
+#include "sim/branch_flow.h"
+
+const ProbeRow probe_rows[PROBE_KIND_COUNT] = {
+#define X(id, key, words, unit, dimension, of) {key, words, unit, dimension, of},
+    PROBE_KINDS(X)
+#undef X
+};
+
+static bool counts(const Network *network, const Probe *probe, int gas) {
+  return !probe->gas || network->gases[gas] == probe->gas;
+}
+
+static double pressure_at(const Network *network, const double *p, const Probe *probe, int node) {
+  double sum = 0;
+  for (int i = 0; i < network->n_gas && node >= 0; i++)
+    if (counts(network, probe, i)) sum += p[node * network->n_gas + i];
+  return sum;
+}
+
+static double drop(const Network *network, const double *p, const Probe *probe) {
+  const Branch *branch = &network->branches[probe->object];
+  return pressure_at(network, p, probe, branch->from) - pressure_at(network, p, probe, branch->to);
+}
+
+/* Throughput, or mass flow: every mole at 293.15 K is R T0 of pV. */
+static double flow_of(const Network *network, const double *p, const Probe *probe) {
+  BranchFlow flow;
+  branch_flow(network, &network->branches[probe->object], p, &flow);
+  double sum = 0;
+  for (int i = 0; i < network->n_gas; i++) {
+    double weight = probe->kind != PROBE_MASS_FLOW
+                        ? 1
+                        : network->gases[i]->molar_mass_kg_mol / (GAS_CONSTANT_J_MOL_K * REFERENCE_TEMPERATURE_K);
+    if (counts(network, probe, i)) sum += weight * flow.q[i];
+  }
+  return sum;
+}
+
+double probe_value(const Network *network, const double *p, const Probe *probe) {
+  switch (probe->kind) {
+  case PROBE_PRESSURE:
+    return pressure_at(network, p, probe, probe->object);
+  case PROBE_PRESSURE_DROP:
+    return drop(network, p, probe);
+  case PROBE_CONDUCTANCE: {
+    double difference = drop(network, p, probe);
+    return difference != 0 ? flow_of(network, p, probe) / difference : NAN;
+  }
+  case PROBE_THROUGHPUT:
+  case PROBE_MASS_FLOW:
+  case PROBE_KIND_COUNT:
+    break;
+  }
+  return flow_of(network, p, probe);
+}
+
+const char *probe_object_name(const Network *network, const Probe *probe) {
+  return probe_rows[probe->kind].of == PROBE_OF_NODE ? network->nodes[probe->object].name
+                                                     : network->branches[probe->object].name;
+}
+
+double condition_excess(const Network *network, const double *p, const Condition *condition) {
+  double value = probe_value(network, p, &condition->probe);
+  double unit = condition->threshold != 0 ? fabs(condition->threshold) : 1;
+  return (condition->below ? condition->threshold - value : value - condition->threshold) / unit;
+}
+
+char *condition_words(const Network *network, const Condition *condition, char *text, size_t size) {
+  const ProbeRow *row = &probe_rows[condition->probe.kind];
+  const char *gas = condition->probe.gas ? condition->probe.gas->name : "";
+  bool plain = condition->probe.kind == PROBE_PRESSURE;
+  snprintf(text, size, "%s%s%s%s%s %s %.6g %s", plain ? "" : row->words, plain ? "" : " of ",
+           probe_object_name(network, &condition->probe), *gas ? " " : "", gas, condition->below ? "below" : "above",
+           condition->threshold, row->unit);
+  return text;
+}

@@ -1,0 +1,27 @@
+/* Every valve against its limits over every moment of a run: the worst moment of each check, located on the continuous solution. */
+#ifndef XSAVAC_SIM_TRANSIENT_LIMIT_WATCH_H
+#define XSAVAC_SIM_TRANSIENT_LIMIT_WATCH_H
+
+#include "sim/limits.h"
+#include "sim/transient/step.h"
+
+typedef struct LimitWatch LimitWatch;
+
+/* NULL when out of memory. network and settings must outlive it. */
+LimitWatch *limit_watch_new(const Network *network, const LimitsSettings *settings);
+void limit_watch_free(LimitWatch *watch); /* takes NULL */
+
+/* The line at one moment, in the states it stands in: at the start and on both sides of every event. */
+void limit_watch_moment(LimitWatch *watch, double time_s, const double *p);
+
+/* A step during which no state changed (a stroke goes on: the valve counts as open from its first movement to its last). */
+void limit_watch_step(LimitWatch *watch, const Step *step);
+
+/* When a differential or reverse limit was first exceeded; INFINITY: never. */
+double limit_watch_conditional_from_s(const LimitWatch *watch);
+
+/* One row a check of every valve that has a catalogue row, in file order, with when = transient and the time. False when out of
+   memory. */
+bool limit_watch_table(const LimitWatch *watch, LimitTable *table);
+
+#endif
