@@ -65,6 +65,18 @@ void read_unknown(Reading *reading, const Value *value, const char *const *candi
   value_error(reading->diagnostics, value, "unknown key%s", nearest_hint(&nearest, hint, sizeof hint));
 }
 
+bool read_keys(Reading *reading, const Value *group, const char *const *keys, const char *scope) {
+  bool good = true;
+  for (int i = 0; i < group->count; i++) {
+    const Value *member = &group->members[i];
+    bool unavailable = read_unavailable(reading, member, scope);
+    if (!unavailable && in_list(keys, member->name)) continue;
+    if (!unavailable) read_unknown(reading, member, keys);
+    good = false;
+  }
+  return good;
+}
+
 static void read_row(Params *params, const Value *value, int index) {
   const ParamRow *row = &params->into->rows[index];
   const Value *before = params->given[index];

@@ -1,9 +1,9 @@
-/* What stands beside the line in a file: title, gas, ambient, and what is asked of the line. */
+/* What stands beside the line in a file: title, gas, ambient. */
 #ifndef XSAVAC_CONFIG_READ_TOP_H
 #define XSAVAC_CONFIG_READ_TOP_H
 
 #include "config/reading.h"
-#include "sim/study.h"
+#include "sim/network.h"
 
 /* First of all: gauge pressures anywhere count from ambient.pressure. Also fills reading's quantities and component
  * context. */
@@ -13,8 +13,6 @@ void read_line_gas(Reading *reading, const Value *root, GasBlend *gas);
 
 /* The title in the file, else NULL. */
 const char *read_title(Reading *reading, const Value *root);
-
-void read_analysis(Reading *reading, const Value *root, Study *study);
 
 /* Findings for keys at the top that nobody reads. */
 void read_top_keys(Reading *reading, const Value *root);

@@ -96,6 +96,15 @@ bool read_quantity(Reading *reading, const Value *value, Dimension dimension, co
   return false;
 }
 
+/* Counted from itself a pressure says nothing: a gauge value shows by changing with what it is counted from. */
+bool read_is_gauge(const Value *value) {
+  QuantityContext low = {1e5}, high = {2e5};
+  char message[READING_MESSAGE_SIZE];
+  double a, b;
+  return value->kind == VALUE_STRING && quantity_parse(value->text, DIM_PRESSURE, &high, &b, message, sizeof message) &&
+         (!quantity_parse(value->text, DIM_PRESSURE, &low, &a, message, sizeof message) || a != b);
+}
+
 static bool read_ranged(Reading *reading, const Value *value, const ParamRow *row, double *field) {
   double si;
   if (!read_quantity(reading, value, row->dimension, &reading->quantities, &si)) return false;

@@ -7,8 +7,11 @@
 
 #include "config/document.h"
 #include "config/overlay.h"
+#include "config/read_analysis.h"
 #include "config/read_catalogue.h"
+#include "config/read_measure.h"
 #include "config/read_objects.h"
+#include "config/read_schedule.h"
 #include "config/read_top.h"
 #include "config/structure.h"
 
@@ -45,7 +48,7 @@ static bool keep_warnings(Study *study, const Diagnostics *diagnostics) {
   return true;
 }
 
-/* The order matters: pressures need the ambient, parts the catalogues, elements the nodes. */
+/* The order matters: pressures need the ambient, parts the catalogues, elements the nodes, what is done and measured the line. */
 static void read_root(Reading *reading, const Value *root, Study *study, Sha256 *sha) {
   ObjectPlaces places = {0};
   Network *network = &study->network;
@@ -59,6 +62,8 @@ static void read_root(Reading *reading, const Value *root, Study *study, Sha256 
   read_top_keys(reading, root);
   if (!study->title) reading->out_of_memory = true;
   if (!reading->out_of_memory) structure_check(reading, root, network, &places);
+  if (!reading->out_of_memory) read_schedule(reading, root, &places, study);
+  if (!reading->out_of_memory) read_measures(reading, root, &places, study);
   object_places_free(&places);
 }
 

@@ -52,6 +52,12 @@ bool read_params(Reading *reading, const Value *group, const ParamGroup *into);
 /* A finding for a key that nobody reads; candidates NULL-ended. */
 void read_unknown(Reading *reading, const Value *value, const char *const *candidates);
 
+/* Findings for the members of a group that are none of keys (NULL-ended): then false. scope as in ParamGroup. */
+bool read_keys(Reading *reading, const Value *group, const char *const *keys, const char *scope);
+
+/* Whether a value is a pressure counted from the ambient, such as "0.2 MPa(G)". */
+bool read_is_gauge(const Value *value);
+
 /* Whether a key of the language is not in this version; then with a finding. */
 bool read_unavailable(Reading *reading, const Value *value, const char *scope);
 

@@ -3,6 +3,8 @@
 #include <stdio.h>
 #include <stdlib.h>
 
+#include "sim/transpiration.h"
+
 enum { FINDINGS_MAX = 100, MESSAGE_SIZE = 256 };
 
 static const Value *place_of(const ObjectPlaces *places, Section section, const char *name, const Value *root) {
@@ -47,20 +49,19 @@ static void warn_of_unconnected(Reading *reading, const Value *root, const Netwo
   free(connected);
 }
 
-/* Said once: at the first element between two temperatures. */
+/* Said once: at the first element whose law has no molecular flow to move by its ends' temperatures. A given conductance or flow is
+   what it is. */
 static void warn_of_temperatures(Reading *reading, const Value *root, const Network *network,
                                  const ObjectPlaces *places) {
   for (int i = 0; i < network->n_branches; i++) {
     const Branch *branch = &network->branches[i];
-    if (branch->type->section != SECTION_ELEMENTS) continue;
+    if (branch->type->section != SECTION_ELEMENTS || !branch->type->radius_m || transpiration_acts(branch)) continue;
     double from_k = network->nodes[branch->from].params.temperature_k,
            to_k = network->nodes[branch->to].params.temperature_k;
     if (from_k == to_k) continue;
-    value_warning(
-        reading->diagnostics, place_of(places, SECTION_ELEMENTS, branch->name, root),
-        "joins nodes at %.6g K and %.6g K: thermal transpiration is not in this version's laws; flow uses the mean "
-        "temperature",
-        from_k, to_k);
+    value_warning(reading->diagnostics, place_of(places, SECTION_ELEMENTS, branch->name, root),
+                  "joins nodes at %.6g K and %.6g K without a molecular conductance: thermal transpiration is left out",
+                  from_k, to_k);
     return;
   }
 }

@@ -45,6 +45,15 @@ GasState gas_state(const Gas *gas, double temperature_k);
 /* Mixture by mole fractions x[n], adding up to 1: M and gamma by mole fraction, viscosity by Wilke (J. Chem. Phys. 18 (1950) 517). */
 GasState gas_mixture_state(const Gas *const *gases, const double *x, int n, double temperature_k);
 
+/* What the amount of each gas does to the mixture's properties: with amounts y_k and their sum S, x_k = y_k/S, row k is
+   S times the derivative in y_k, the other amounts held. */
+typedef struct {
+  double ln_viscosity[GAS_MAX], ln_v0[GAS_MAX], gamma[GAS_MAX];
+} MixtureSlopes;
+
+GasState gas_mixture_slopes(const Gas *const *gases, const double *x, int n, double temperature_k,
+                            MixtureSlopes *slopes);
+
 /* Choked mass flux of the ideal nozzle over p sqrt(M/(R T)). */
 double gas_psi(double gamma);
 

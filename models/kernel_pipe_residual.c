@@ -140,7 +140,7 @@ static void tube_heads(const PipeProblem *p, double x1, double x2, double *q, do
 
 /* What Perry's orifice has less than a constant number of heads, moved to this gamma: without it gases would differ at
  * low Mach numbers. */
-static void orifice_heads(const PipeProblem *p, double x2, double *q, double *d2) {
+static void orifice_heads(const PipeProblem *p, double x2, double *q, double *dx2) {
   PerryDeficit deficit = perry_deficit(x2);
   double m = 2 * PI * (1 - p->pipe->tube_like) * p->share_2, over = x2 - 0.35;
   double value = deficit.value, dx = deficit.dx;
@@ -150,19 +150,20 @@ static void orifice_heads(const PipeProblem *p, double x2, double *q, double *d2
     dx += p->deficit * 2 * over * 0.07 / (sum * sum);
   }
   *q -= m * value;
-  *d2 -= m * dx * x2;
+  *dx2 -= m * dx;
 }
 
 static void add_acceleration(const PipeProblem *p, double omega, PipeResidual *r) {
   const Pipe *pipe = p->pipe;
-  double inverse = 1 / omega, x1 = p->delta1 * inverse, x2 = p->delta2 * inverse, q = pipe->bend_k, d1 = 0, d2 = 0;
+  double inverse = 1 / omega, x1 = p->delta1 * inverse, x2 = p->delta2 * inverse, q = pipe->bend_k, d1 = 0, d2 = 0,
+         dx2 = 0; /* an orifice feels a little outlet pressure, so that its part must not be found as 0 x2/delta2 */
   if (pipe->tube_like > 0) tube_heads(p, x1, x2, &q, &d1, &d2);
-  if (pipe->tube_like < 1) orifice_heads(p, x2, &q, &d2);
+  if (pipe->tube_like < 1) orifice_heads(p, x2, &q, &dx2);
   double part = 1 / (omega + pipe->viscous_omega), fade = omega * omega * part * (1 / (16 * PI));
   r->f += omega * fade * q;
-  r->domega += fade * ((2 + pipe->viscous_omega * part) * q - d1 - d2);
+  r->domega += fade * ((2 + pipe->viscous_omega * part) * q - d1 - d2 - dx2 * x2);
   r->ddelta1 += omega * fade * d1 * p->inlet.inverse_delta;
-  r->ddelta2 += omega * fade * d2 * p->inverse_delta2;
+  r->ddelta2 += omega * fade * (d2 * p->inverse_delta2 + dx2 * inverse);
 }
 
 PipeResidual pipe_residual(const PipeProblem *p, double omega) {

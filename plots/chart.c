@@ -1,46 +1,124 @@
 #include "plots/chart.h"
 
 #include <stdlib.h>
+#include <string.h>
 #include <unistd.h>
 
 #include "plots/chart_limits.h"
+#include "plots/chart_pumpdown.h"
+#include "plots/chart_utilization.h"
 #include "plots/gnuplot.h"
 #include "sim/output_file.h"
 
-static void forget(const char *folder, const char *name) {
-  char *path = output_path(folder, name);
+/* What there is to print: the chart itself, and whether it shows anything. */
+typedef union {
+  LimitsChart limits;
+  PumpdownChart pumpdown;
+  UtilizationChart utilization;
+} Chart;
+
+static bool pumpdown_init(Chart *chart, const RunOutcome *outcome, bool *shows) {
+  bool ok = pumpdown_chart_init(&chart->pumpdown, outcome);
+  *shows = chart->pumpdown.curve_count > 0;
+  return ok;
+}
+
+static bool utilization_init(Chart *chart, const RunOutcome *outcome, bool *shows) {
+  bool ok = utilization_chart_init(&chart->utilization, outcome);
+  *shows = chart->utilization.curve_count > 0;
+  return ok;
+}
+
+static bool limits_init(Chart *chart, const RunOutcome *outcome, bool *shows) {
+  bool ok = limits_chart_init(&chart->limits, outcome);
+  *shows = chart->limits.count > 0;
+  return ok;
+}
+
+static void pumpdown_print(const Chart *chart, FILE *stream) {
+  pumpdown_chart_print(&chart->pumpdown, stream);
+}
+
+static void utilization_print(const Chart *chart, FILE *stream) {
+  utilization_chart_print(&chart->utilization, stream);
+}
+
+static void limits_print(const Chart *chart, FILE *stream) {
+  limits_chart_print(&chart->limits, stream);
+}
+
+static const struct {
+  const char *name;
+  bool (*init)(Chart *, const RunOutcome *, bool *shows); /* false when out of memory */
+  void (*print)(const Chart *, FILE *);
+} kinds[CHART_COUNT] = {
+    [CHART_PUMPDOWN] = {"pumpdown", pumpdown_init, pumpdown_print},
+    [CHART_UTILIZATION] = {"utilization", utilization_init, utilization_print},
+    [CHART_LIMITS] = {"limits", limits_init, limits_print},
+};
+
+const char *chart_name(ChartKind chart) {
+  return kinds[chart].name;
+}
+
+static void forget(const char *folder, const char *name, const char *ending) {
+  char file[64];
+  snprintf(file, sizeof file, "%s%s", name, ending);
+  char *path = output_path(folder, file);
   if (path) unlink(path);
   free(path);
 }
 
-static Status script_write(const LimitsChart *chart, const char *folder, char *message, size_t size) {
+static Status script_write(ChartKind kind, const Chart *chart, const char *folder, char *message, size_t size) {
   OutputFile output;
-  Status status = output_open(&output, folder, "limits.gp", message, size);
+  char file[64];
+  snprintf(file, sizeof file, "%s.gp", kinds[kind].name);
+  Status status = output_open(&output, folder, file, message, size);
   if (status != STATUS_OK) return status;
-  limits_chart_print(chart, output.stream);
+  kinds[kind].print(chart, output.stream);
   return output_commit(&output, message, size);
+}
+
+/* drawn: it has a script now, to be rendered. */
+static Status chart_write(ChartKind kind, const RunOutcome *outcome, const char *folder, bool *drawn, char *message,
+                          size_t size) {
+  Status status = STATUS_MEMORY;
+  bool shows = false;
+  Chart *chart = malloc(sizeof *chart);
+  if (!chart || !kinds[kind].init(chart, outcome, &shows))
+    snprintf(message, size, "out of memory");
+  else if (shows)
+    status = script_write(kind, chart, folder, message, size);
+  else
+    status = STATUS_OK;
+  free(chart);
+  *drawn = shows && status == STATUS_OK;
+  return status;
+}
+
+/* The first that fails is told for all: they fail for one reason. */
+static bool chart_render(ChartKind kind, const char *folder, char *message, size_t size) {
+  char why[256] = "";
+  if (gnuplot_render(folder, kinds[kind].name, why, sizeof why)) return true;
+  if (!message[0])
+    snprintf(message, size, "chart %s not rendered: %s; its script %s/%s.gp is there", kinds[kind].name, why, folder,
+             kinds[kind].name);
+  return false;
 }
 
 Status charts_write(const RunOutcome *outcome, const char *folder, bool render, ChartFiles *rendered, char *message,
                     size_t size) {
-  LimitsChart chart;
+  ChartFiles files = {{false}};
+  Status status = STATUS_OK;
   message[0] = '\0';
-  if (rendered) *rendered = (ChartFiles){0};
-  forget(folder, "limits.svg");
-  forget(folder, "limits.png");
-  if (!limits_chart_init(&chart, outcome)) {
-    snprintf(message, size, "out of memory");
-    return STATUS_MEMORY;
+  for (int kind = 0; kind < CHART_COUNT; kind++)
+    for (int i = 0; i < 3; i++)
+      forget(folder, kinds[kind].name, (const char *const[]){".svg", ".png", ".gp"}[i]);
+  for (int kind = 0; kind < CHART_COUNT && status == STATUS_OK; kind++) {
+    bool drawn;
+    status = chart_write((ChartKind)kind, outcome, folder, &drawn, message, size);
+    if (drawn && render) files.rendered[kind] = chart_render((ChartKind)kind, folder, message, size);
   }
-  if (chart.count == 0) {
-    forget(folder, "limits.gp");
-    return STATUS_OK;
-  }
-  Status status = script_write(&chart, folder, message, size);
-  if (status != STATUS_OK || !render) return status;
-  char why[256] = "";
-  bool drawn = gnuplot_render(folder, "limits", why, sizeof why);
-  if (rendered) rendered->limits = drawn;
-  if (!drawn) snprintf(message, size, "chart limits not rendered: %s; its script %s/limits.gp is there", why, folder);
-  return STATUS_OK;
+  if (rendered) *rendered = files;
+  return status;
 }

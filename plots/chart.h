@@ -5,13 +5,18 @@
 #include "sim/base/status.h"
 #include "sim/results.h"
 
+typedef enum { CHART_PUMPDOWN, CHART_UTILIZATION, CHART_LIMITS, CHART_COUNT } ChartKind;
+
+const char *chart_name(ChartKind chart); /* "pumpdown": of its files, without an ending */
+
 typedef struct {
-  bool limits; /* limits.svg and limits.png were rendered by this run */
+  bool rendered[CHART_COUNT]; /* its .svg and .png were made by this run */
 } ChartFiles;
 
-/* Writes limits.gp beside the limits.csv that it reads; `cd folder && gnuplot limits.gp` makes limits.svg and
-   limits.png. render: makes them at once. Pictures of an earlier run never stay beside new figures. STATUS_OK: message
-   is "" or a warning why a picture is missing; STATUS_IO, STATUS_MEMORY: message says why. rendered may be NULL. */
+/* Writes pumpdown.gp, utilization.gp and limits.gp, each beside the CSV that it reads and only where there is something to draw;
+   `cd folder && gnuplot limits.gp` makes limits.svg and limits.png. render: makes them at once. Scripts and pictures of an earlier run
+   never stay beside new figures. STATUS_OK: message is "" or a warning why pictures are missing; STATUS_IO, STATUS_MEMORY: message says
+   why. rendered may be NULL. */
 Status charts_write(const RunOutcome *outcome, const char *folder, bool render, ChartFiles *rendered, char *message,
                     size_t size);
 

@@ -11,7 +11,7 @@
 
 typedef struct {
   const RunOutcome *outcome;
-  const char *chart; /* the picture's text from <svg on; NULL: none */
+  const char *charts[CHART_COUNT]; /* each picture's text from <svg on; NULL: none */
 } Page;
 
 static void print_title(const void *context, FILE *stream) {
@@ -31,14 +31,23 @@ static void print_sha(const void *context, FILE *stream) {
   html_text(stream, ((const Page *)context)->outcome->study->sha256);
 }
 
-static void print_chart(const void *context, FILE *stream) {
-  const char *chart = ((const Page *)context)->chart;
-  if (!chart) return;
-  fputs(
-      "<section>\n<h2>Limit utilization</h2>\n<figure role=\"img\" aria-label=\"Limit utilization of every valve\">\n",
-      stream);
-  fputs(chart, stream);
+static void print_picture(const Page *page, ChartKind kind, const char *heading, FILE *stream) {
+  if (!page->charts[kind]) return;
+  fprintf(stream, "<section>\n<h2>%s</h2>\n<figure role=\"img\" aria-label=\"%s\">\n", heading, heading);
+  fputs(page->charts[kind], stream);
   fputs("</figure>\n</section>\n", stream);
+}
+
+static void print_pumpdown(const void *context, FILE *stream) {
+  print_picture(context, CHART_PUMPDOWN, "The run through time", stream);
+}
+
+static void print_utilization(const void *context, FILE *stream) {
+  print_picture(context, CHART_UTILIZATION, "The tightest limits over the run", stream);
+}
+
+static void print_chart(const void *context, FILE *stream) {
+  print_picture(context, CHART_LIMITS, "Limit utilization", stream);
 }
 
 #define SECTION(name)                                                                                                  \
@@ -46,6 +55,10 @@ static void print_chart(const void *context, FILE *stream) {
     report_html_##name(((const Page *)context)->outcome, stream);                                                      \
   }
 SECTION(verdict)
+SECTION(measures)
+SECTION(events)
+SECTION(end)
+SECTION(ledger)
 SECTION(line)
 SECTION(nodes)
 SECTION(elements)
@@ -60,7 +73,10 @@ SECTION(warnings)
 static const TemplatePlace places[] = {
     {"TITLE", print_title},       {"VERSION", print_version},
     {"FILE", print_file},         {"SHA", print_sha},
-    {"VERDICT", print_verdict},   {"CHART", print_chart},
+    {"VERDICT", print_verdict},   {"MEASURES", print_measures},
+    {"PUMPDOWN", print_pumpdown}, {"UTILIZATION", print_utilization},
+    {"CHART", print_chart},       {"EVENTS", print_events},
+    {"END", print_end},           {"LEDGER", print_ledger},
     {"LINE", print_line},         {"NODES", print_nodes},
     {"ELEMENTS", print_elements}, {"PUMPS", print_pumps},
     {"SUPPLIES", print_supplies}, {"LIMITS", print_limits},
@@ -85,10 +101,18 @@ Status report_html_write(const RunOutcome *outcome, const char *folder, const Ch
   OutputFile output;
   Status status = output_open(&output, folder, "report.html", message, size);
   if (status != STATUS_OK) return status;
-  char *picture = charts && charts->limits ? file_text(folder, "limits.svg") : NULL;
-  /* within HTML the picture goes without its XML declaration */
-  Page page = {outcome, picture ? strstr(picture, "<svg") : NULL};
+  Page page = {.outcome = outcome};
+  char *pictures[CHART_COUNT] = {NULL};
+  for (int i = 0; i < CHART_COUNT; i++) {
+    if (!charts || !charts->rendered[i]) continue;
+    char name[64];
+    snprintf(name, sizeof name, "%s.svg", chart_name((ChartKind)i));
+    pictures[i] = file_text(folder, name);
+    /* within HTML the picture goes without its XML declaration */
+    page.charts[i] = pictures[i] ? strstr(pictures[i], "<svg") : NULL;
+  }
   template_print(plot_template_report_html, places, &page, output.stream);
-  free(picture);
+  for (int i = 0; i < CHART_COUNT; i++)
+    free(pictures[i]);
   return output_commit(&output, message, size);
 }

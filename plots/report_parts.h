@@ -5,6 +5,10 @@
 #include "sim/results.h"
 
 void report_html_verdict(const RunOutcome *outcome, FILE *stream);
+void report_html_measures(const RunOutcome *outcome, FILE *stream);
+void report_html_events(const RunOutcome *outcome, FILE *stream);
+void report_html_end(const RunOutcome *outcome, FILE *stream);    /* of the run through time: what it ends at */
+void report_html_ledger(const RunOutcome *outcome, FILE *stream); /* of the run through time */
 void report_html_line(const RunOutcome *outcome, FILE *stream);
 void report_html_nodes(const RunOutcome *outcome, FILE *stream);
 void report_html_elements(const RunOutcome *outcome, FILE *stream);

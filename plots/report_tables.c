@@ -9,6 +9,7 @@
 #include "sim/output_number.h"
 #include "sim/results_branch.h"
 #include "sim/results_verdict.h"
+#include "sim/results_words.h"
 
 void html_cell(FILE *stream, const char *text) {
   fputs("<td>", stream);
@@ -38,22 +39,39 @@ void html_table_end(FILE *stream) {
   fputs("</tbody></table></div>\n</section>\n", stream);
 }
 
-void report_html_verdict(const RunOutcome *outcome, FILE *stream) {
+static void print_note(const char *text, FILE *stream) {
+  if (!*text) return;
+  fputs("\n<p>", stream);
+  html_text(stream, text);
+  fputs("</p>", stream);
+}
+
+static void print_failures(const RunOutcome *outcome, FILE *stream) {
   char text[600];
-  bool pass = outcome_passes(outcome);
-  fprintf(stream, "<div class=\"verdict %s\"><b class=\"word\">%s</b> ", pass ? "pass" : "fail", verdict_word(outcome));
-  html_text(stream, verdict_text(outcome, text, sizeof text));
-  int *order = pass ? NULL : limits_by_tightness(outcome->limits);
-  if (order) {
-    fputs("\n<ul>\n", stream);
-    for (int i = 0, failed = limit_counts(outcome->limits).failed; i < failed; i++) {
-      fputs("<li>", stream);
-      html_text(stream, limit_failure_text(outcome, &outcome->limits->rows[order[i]], text, sizeof text));
-      fputs("</li>\n", stream);
-    }
-    fputs("</ul>", stream);
+  int *order = outcome_passes(outcome) ? NULL : limits_by_tightness(outcome->limits);
+  if (!order) return;
+  fputs("\n<ul>\n", stream);
+  for (int i = 0, failed = limit_counts(outcome->limits).failed; i < failed; i++) {
+    fputs("<li>", stream);
+    html_text(stream, limit_failure_text(outcome, &outcome->limits->rows[order[i]], text, sizeof text));
+    fputs("</li>\n", stream);
   }
+  fputs("</ul>", stream);
   free(order);
+}
+
+void report_html_verdict(const RunOutcome *outcome, FILE *stream) {
+  char text[900];
+  bool incomplete = outcome->transient && !outcome->transient->complete;
+  fprintf(stream, "<div class=\"verdict %s\"><b class=\"word\">%s</b> ",
+          !outcome_passes(outcome) ? "fail"
+          : incomplete             ? "incomplete"
+                                   : "pass",
+          verdict_word(outcome));
+  html_text(stream, verdict_text(outcome, text, sizeof text));
+  print_note(incomplete_words(outcome, text, sizeof text), stream);
+  print_note(conditional_words(outcome, text, sizeof text), stream);
+  print_failures(outcome, stream);
   fputs("</div>", stream);
 }
 
@@ -169,9 +187,10 @@ static void utilization_cell(const LimitRow *row, FILE *stream) {
 
 void report_html_limits(const RunOutcome *outcome, FILE *stream) {
   if (!outcome->limits || outcome->limits->count == 0) return;
-  html_table(stream, "Catalogue limits, steady state",
+  html_table(stream, outcome->transient ? "Catalogue limits, at the worst moment" : "Catalogue limits, steady state",
              "Used: value over limit (limit over value for a minimum); the mark on the bar is the limit.",
-             "element|check|#value|#limit|used|verdict|note|source");
+             outcome->transient ? "element|check|#value|#limit|used|verdict|when|note|source"
+                                : "element|check|#value|#limit|used|verdict|note|source");
   for (int i = 0; i < outcome->limits->count; i++) {
     const LimitRow *row = &outcome->limits->rows[i];
     const char *unit = limit_check_unit(row->check), *status = limit_status_name(row->status);
@@ -183,6 +202,9 @@ void report_html_limits(const RunOutcome *outcome, FILE *stream) {
     utilization_cell(row, stream);
     fprintf(stream, "<td class=\"%s\">%s</td>", status,
             row->status == LIMIT_NOT_APPLICABLE ? "not applicable" : status);
+    char when[60];
+    if (outcome->transient)
+      html_cell(stream, row->status == LIMIT_NOT_APPLICABLE ? "" : limit_when_words(row, when, sizeof when));
     html_cell(stream, row->reason);
     html_cell(stream, row->source);
     fputs("</tr>\n", stream);
@@ -200,7 +222,8 @@ void report_html_balance(const RunOutcome *outcome, FILE *stream) {
   const Balance *balance = outcome->balance;
   if (!balance) return;
   const char *flow = "Pa m&sup3;/s at 20 &deg;C";
-  html_table(stream, "Balance", "Reckoned from the pressures and flows alone, apart from the solver.",
+  html_table(stream, outcome->transient ? "Balance, steady state" : "Balance",
+             "Reckoned from the pressures and flows alone, apart from the solver.",
              "ledger of the whole line|#value|unit");
   balance_row(stream, "enters", balance->in_pa_m3_s, flow);
   balance_row(stream, "leaves", balance->out_pa_m3_s, flow);

@@ -1,5 +1,5 @@
-/* Flow through one branch for all gases, and the joint of the mixture: in molecular flow each gas for itself, in viscous flow the
-   mixture with its upstream composition, one law in between. */
+/* Flow through one branch for all gases, in the branch's present state: one law on the total pressure (sim/mixture.h), or each gas by
+   its own. */
 #ifndef XSAVAC_SIM_BRANCH_FLOW_H
 #define XSAVAC_SIM_BRANCH_FLOW_H
 
@@ -13,5 +13,8 @@ typedef struct {
 
 /* p[node * n_gas + gas] partial pressures in Pa of all nodes, the ambient's included (n_nodes + 1 rows). */
 void branch_flow(const Network *network, const Branch *branch, const double *p, BranchFlow *flow);
+
+/* The same flow to the last bit; d1 and d2 are not set where they would cost something. */
+void branch_throughput(const Network *network, const Branch *branch, const double *p, BranchFlow *flow);
 
 #endif

@@ -75,6 +75,33 @@ static void add_branch(const System *system, const Branch *branch, const int *sl
   add_block(system, e->values, slot[3], b, flow->d2, 1);
 }
 
+static void keep_slopes(Evaluation *e, int block, size_t g, const BranchFlow *flow) {
+  double *slopes = e->slopes + (size_t)block * 2 * g * g;
+  memcpy(slopes, flow->d1, g * g * sizeof *slopes);
+  memcpy(slopes + g * g, flow->d2, g * g * sizeof *slopes);
+}
+
+bool system_flows(const System *system, const Network *network, const double *p, Evaluation *e, int *culprit) {
+  int g = system->n_gas;
+  memset(e->into, 0, (size_t)system->n * sizeof(double));
+  for (int k = 0; k < network->n_branches; k++) {
+    const Branch *branch = &network->branches[k];
+    int a = branch->from >= 0 ? system->free_of_node[branch->from] : -1;
+    int b = branch->to >= 0 ? system->free_of_node[branch->to] : -1;
+    BranchFlow flow;
+    branch_flow(network, branch, p, &flow);
+    *culprit = k;
+    if (!finite_flow(&flow, g)) return false;
+    for (int i = 0; i < g; i++) {
+      e->q[k * g + i] = flow.q[i];
+      if (a >= 0) e->into[a * g + i] -= flow.q[i];
+      if (b >= 0) e->into[b * g + i] += flow.q[i];
+    }
+  }
+  *culprit = -1;
+  return true;
+}
+
 bool system_evaluate(const System *system, const Network *network, const double *p, Evaluation *e, int *culprit) {
   size_t n = (size_t)system->n, g = (size_t)system->n_gas;
   memset(e->into, 0, n * sizeof(double));
@@ -90,6 +117,7 @@ bool system_evaluate(const System *system, const Network *network, const double 
     memcpy(e->q + (size_t)k * g, flow.q, g * sizeof(double));
     e->regime_bits[k] = (unsigned char)((flow.choked ? 1 : 0) | (flow.turbulent ? 2 : 0));
     add_branch(system, branch, system->slot + 4 * k, &flow, p, e);
+    if (e->slope_of_branch && e->slope_of_branch[k] >= 0) keep_slopes(e, e->slope_of_branch[k], g, &flow);
   }
   *culprit = -1;
   return true;

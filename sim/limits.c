@@ -43,7 +43,7 @@ void limit_table_free(LimitTable *table) {
   *table = (LimitTable){0};
 }
 
-static LimitRow *table_next(LimitTable *table) {
+static LimitRow *add_row(LimitTable *table) {
   if (table->count == table->capacity) {
     int capacity = table->capacity ? 2 * table->capacity : 64;
     LimitRow *rows = realloc(table->rows, (size_t)capacity * sizeof *rows);
@@ -54,6 +54,31 @@ static LimitRow *table_next(LimitTable *table) {
   return &table->rows[table->count++];
 }
 
+bool limit_table_fill(LimitTable *table, const Network *network, LimitJudge *judge, void *context) {
+  GasReach reach;
+  if (!gas_reach_init(&reach, network)) return false;
+  bool ok = true;
+  for (int k = 0; k < network->n_branches && ok; k++) {
+    if (!limit_concerns(&network->branches[k])) continue;
+    for (int check = 0; check < LIMIT_CHECK_COUNT && ok; check++) {
+      LimitRow *row = add_row(table);
+      ok = row != NULL;
+      if (!ok) break;
+      *row = judge(context, k, (LimitCheck)check);
+      row->branch = k;
+      if (check == LIMIT_FLUID) gas_reach_judge(&reach, network, &network->branches[k], row);
+    }
+  }
+  gas_reach_free(&reach);
+  return ok;
+}
+
+typedef struct {
+  const Network *network;
+  const LimitsSettings *settings;
+  const SteadyResult *steady;
+} SteadyLook;
+
 static double total(const Network *network, const double *values, int index) {
   double sum = 0;
   for (int i = 0; i < network->n_gas; i++)
@@ -61,43 +86,45 @@ static double total(const Network *network, const double *values, int index) {
   return sum;
 }
 
-static ValveMoment moment_of(const Network *network, const SteadyResult *steady, int k) {
-  const Branch *branch = &network->branches[k];
-  const NodeParams *n1 = &network->nodes[branch->from].params, *n2 = &network->nodes[branch->to].params;
-  const Valve *valve = branch->params;
-  return (ValveMoment){.valve = valve,
-                       .model = valve_model(valve),
-                       .open = branch->open,
-                       .p1_pa = total(network, steady->p, branch->from),
-                       .p2_pa = total(network, steady->p, branch->to),
-                       .q_pa_m3_s = total(network, steady->q, k),
-                       .fixed2 = n2->fixed,
-                       .temperature1_k = n1->temperature_k,
-                       .temperature2_k = n2->temperature_k,
-                       .ambient_temperature_k = network->ambient.temperature_k,
-                       .ambient_pressure_pa = network->ambient.pressure_pa};
+static LimitRow steady_row(void *context, int k, LimitCheck check) {
+  const SteadyLook *look = context;
+  const Branch *branch = &look->network->branches[k];
+  ValveMoment moment = limit_moment(look->network, branch);
+  moment.p1_pa = total(look->network, look->steady->p, branch->from);
+  moment.p2_pa = total(look->network, look->steady->p, branch->to);
+  moment.q_pa_m3_s = total(look->network, look->steady->q, k);
+  LimitRow row = limit_judge(check, &moment, look->settings);
+  row.when = limit_holds_always(check) ? LIMIT_WHEN_ALWAYS : LIMIT_WHEN_STEADY;
+  return row;
 }
 
 bool limits_of_steady(const Network *network, const LimitsSettings *settings, const SteadyResult *steady,
                       LimitTable *table) {
-  GasReach reach;
-  if (!gas_reach_init(&reach, network)) return false;
-  bool ok = true;
-  for (int k = 0; k < network->n_branches && ok; k++) {
-    const Branch *branch = &network->branches[k];
-    if (!branch_is_valve(branch) || !valve_model(branch->params)) continue;
-    ValveMoment moment = moment_of(network, steady, k);
-    for (int check = 0; check < LIMIT_CHECK_COUNT && ok; check++) {
-      LimitRow *row = table_next(table);
-      ok = row != NULL;
-      if (!ok) break;
-      *row = limit_judge((LimitCheck)check, &moment, settings);
-      if (check == LIMIT_FLUID) gas_reach_judge(&reach, network, branch, row);
-      row->branch = k;
-    }
+  SteadyLook look = {network, settings, steady};
+  return limit_table_fill(table, network, steady_row, &look);
+}
+
+/* A failure or a warning without a number (a refused gas, a minimum at 0 Pa) is beyond every number; a pass without one is below. */
+static double comparable(const LimitRow *row) {
+  if (!isnan(row->utilization)) return row->utilization;
+  return row->status == LIMIT_FAIL || row->status == LIMIT_WARN ? INFINITY : -INFINITY;
+}
+
+static bool worse(const LimitRow *a, const LimitRow *b) {
+  static const int rank[] = {[LIMIT_NOT_APPLICABLE] = 0, [LIMIT_PASS] = 1, [LIMIT_WARN] = 2, [LIMIT_FAIL] = 3};
+  if (rank[a->status] != rank[b->status]) return rank[a->status] > rank[b->status];
+  return comparable(a) > comparable(b);
+}
+
+bool limits_worst_of(const LimitTable *a, const LimitTable *b, LimitTable *out) {
+  const LimitTable *longer = a->count ? a : b;
+  for (int i = 0; i < longer->count; i++) {
+    LimitRow *row = add_row(out);
+    if (!row) return false;
+    bool both = i < a->count && i < b->count;
+    *row = both && worse(&b->rows[i], &a->rows[i]) ? b->rows[i] : longer->rows[i];
   }
-  gas_reach_free(&reach);
-  return ok;
+  return true;
 }
 
 bool limits_violated(const LimitTable *table) {

@@ -43,20 +43,23 @@ typedef struct {
 
 LimitsSettings limits_settings_default(void);
 
+/* A utilization above 1 by more than this fails. */
+#define LIMIT_TOLERANCE 1e-9
+
 /* A check that looks at no pressure holds always. */
 typedef enum { LIMIT_WHEN_ALWAYS, LIMIT_WHEN_STEADY, LIMIT_WHEN_TRANSIENT } LimitWhen;
 
 typedef struct {
   int branch;
   LimitCheck check;
-  LimitWhen when;
-  double time_s;       /* of the transient */
   double value, limit; /* NAN: no number belongs to this row */
   double margin;       /* limit - value (value - limit for minima); NAN likewise */
   double utilization;  /* value/limit, limit/value for minima; NAN likewise */
   LimitStatus status;
   char reason[160];   /* why not applicable, or a note such as 'extrapolated by force balance'; "" for none */
   const char *source; /* catalogue and note */
+  LimitWhen when;
+  double time_s; /* of the transient */
 } LimitRow;
 
 typedef struct {
@@ -69,6 +72,10 @@ void limit_table_free(LimitTable *table);
 /* All checks of every valve that has a catalogue row, one row a check, in file order. False when out of memory. */
 bool limits_of_steady(const Network *network, const LimitsSettings *settings, const SteadyResult *steady,
                       LimitTable *table);
+
+/* Two tables of the same line, row by row the worse: by status, then by utilization; what was judged before what was not applicable, a
+   before b where they are alike. An empty table yields to the other. out: empty, the caller's to free. False when out of memory. */
+bool limits_worst_of(const LimitTable *a, const LimitTable *b, LimitTable *out);
 
 bool limits_violated(const LimitTable *table);
 

@@ -28,6 +28,7 @@ typedef struct Branch {
   /* derived */
   double *share; /* [n_gas] mole fractions of what the branch itself supplies; NULL where it supplies nothing */
   double mean_temperature_k;
+  double root_1, root_2; /* sqrt(mean temperature/that of the end) where transpiration acts, else 1 */
   GasState gas; /* at the mean temperature, of the line's only gas (n_gas = 1) */
 } Branch;
 
@@ -76,6 +77,9 @@ typedef struct {
   char what[NETWORK_MESSAGE_MAX];
 } NetworkFinding;
 int network_check(const Network *network, NetworkFinding *findings, int capacity);
+
+/* Renews what follows from the temperatures of the branch's ends. */
+void branch_place_temperature(const Network *network, Branch *branch);
 
 bool branch_is_valve(const Branch *branch);
 

@@ -9,6 +9,7 @@
 #include "models/source.h"
 #include "sim/network.h"
 #include "sim/runs.h"
+#include "sim/transpiration.h"
 
 static int gas_number(const Network *network, const Gas *gas) {
   for (int i = 0; i < network->n_gas; i++)
@@ -82,13 +83,18 @@ static const GasBlend *supply_of(const Network *network, const Branch *branch) {
   return branch->type == &leak_type || branch->type == &pump_type ? &network->gas : NULL;
 }
 
-static bool derive_branch(Network *network, Branch *branch) {
-  if (branch->type == &leak_type) branch->from = draws_from_ambient(branch) ? network->n_nodes : NETWORK_NOWHERE;
+void branch_place_temperature(const Network *network, Branch *branch) {
   double t1 = branch->from >= 0 ? network->nodes[branch->from].params.temperature_k : NAN;
   double t2 = branch->to >= 0 ? network->nodes[branch->to].params.temperature_k : NAN;
   if (isnan(t1)) t1 = t2;
   branch->mean_temperature_k = isnan(t2) ? t1 : 0.5 * (t1 + t2);
   branch->gas = gas_state(network->gases[0], branch->mean_temperature_k);
+  transpiration_derive(branch, t1, isnan(t2) ? t1 : t2);
+}
+
+static bool derive_branch(Network *network, Branch *branch) {
+  if (branch->type == &leak_type) branch->from = draws_from_ambient(branch) ? network->n_nodes : NETWORK_NOWHERE;
+  branch_place_temperature(network, branch);
   const GasBlend *supply = supply_of(network, branch);
   free(branch->share);
   branch->share = NULL;

@@ -10,7 +10,7 @@
   X(THROUGHPUT, "throughput", "throughput", "Pa m3/s", DIM_THROUGHPUT, PROBE_OF_BRANCH)                                \
   X(PRESSURE_DROP, "pressure_drop", "pressure drop", "Pa", DIM_PRESSURE, PROBE_OF_ELEMENT)                             \
   X(CONDUCTANCE, "conductance", "conductance", "m3/s", DIM_CONDUCTANCE, PROBE_OF_ELEMENT)                              \
-  X(MASS_FLOW, "mass_flow", "mass flow", "kg/s", DIM_NONE, PROBE_OF_BRANCH)
+  X(MASS_FLOW, "mass_flow", "mass flow", "kg/s", DIM_MASS_FLOW, PROBE_OF_BRANCH)
 
 typedef enum {
 #define X(id, key, words, unit, dimension, of) PROBE_##id,

@@ -7,7 +7,7 @@
 #include "sim/output_number.h"
 #include "sim/results_branch.h"
 
-enum { NODES_SHOWN = 12, ELEMENTS_SHOWN = 14, PUMPS_SHOWN = 3, SUPPLIES_SHOWN = 3, LEGENDS_SHOWN = 3, LEGENDS_MAX = 8 };
+enum { NODES_SHOWN = 12, ELEMENTS_SHOWN = 14, PUMPS_SHOWN = 3, SUPPLIES_SHOWN = 3, ELEMENTS_BESIDE = 5 };
 
 static bool starts_character(char byte) {
   return ((unsigned char)byte & 0xC0) != 0x80; /* not the inner byte of a UTF-8 sequence */
@@ -58,13 +58,14 @@ void report_wrapped(FILE *stream, const char *label, const char *text) {
   fputc('\n', stream);
 }
 
-int report_name_width(const Network *network) {
-  int width = 8;
+int report_name_width(const RunOutcome *outcome) {
+  const Network *network = &outcome->study->network;
+  int width = 8, most = outcome->transient ? 12 : 15;
   for (int i = 0; i < network->n_nodes; i++)
     width = (int)fmax(width, (double)strlen(network->nodes[i].name));
   for (int i = 0; i < network->n_branches; i++)
     width = (int)fmax(width, (double)strlen(network->branches[i].name));
-  return width > 15 ? 15 : width;
+  return width > most ? most : width;
 }
 
 char *report_name(const char *name, int width, char *text) {
@@ -76,7 +77,7 @@ char *report_name(const char *name, int width, char *text) {
   return text;
 }
 
-static void cut_line(FILE *stream, int rest, const char *file) {
+void report_cut_line(FILE *stream, int rest, const char *file) {
   if (rest > 0) fprintf(stream, "  %d more in %s\n", rest, file);
 }
 
@@ -89,8 +90,7 @@ static NumberText share_text(double fraction) {
 
 enum { GASES_SHOWN = 3 };
 
-/* The largest shares of a node's gas; nothing where the line has one gas or the node none. */
-static void print_composition(const Network *network, const double *p, FILE *stream) {
+void report_composition(const Network *network, const double *p, FILE *stream) {
   double total = 0, below = INFINITY;
   for (int i = 0; i < network->n_gas; i++)
     total += p[i];
@@ -124,10 +124,10 @@ static void print_nodes(const RunOutcome *outcome, int width, FILE *stream) {
     if (outcome->steady->isolated[i])
       print_isolated(outcome, i, stream);
     else
-      print_composition(network, outcome->steady->p + i * network->n_gas, stream);
+      report_composition(network, outcome->steady->p + i * network->n_gas, stream);
     fputc('\n', stream);
   }
-  cut_line(stream, network->n_nodes - shown, "nodes.csv");
+  report_cut_line(stream, network->n_nodes - shown, "nodes.csv");
 }
 
 static NumberText or_dash(NumberText number) {
@@ -164,51 +164,20 @@ static int next_of(const Network *network, Section section, int start) {
   return k;
 }
 
-static void estimate_line(const BranchEstimate *estimates, int count, char *text, size_t size) {
-  size_t used = 0;
-  text[0] = '\0';
-  for (int i = 0; i < count && used < size; i++) {
-    const ValveEstimate *figure = &estimates[i].figure;
-    used += (size_t)snprintf(text + used, size - used, "%s%s %s (%s to %s)", i ? ", " : "", estimates[i].key,
-                             number_text(figure->value, 3).text, number_text(figure->low, 3).text,
-                             number_text(figure->high, 3).text);
-  }
-}
-
-/* One line for every different set of figures. */
-static void print_legend(const Network *network, FILE *stream) {
-  char seen[LEGENDS_MAX][200];
-  int count = 0;
-  for (int k = 0; k < network->n_branches && count < LEGENDS_MAX; k++) {
-    BranchEstimate estimates[3];
-    int figures = branch_estimates(&network->branches[k], estimates);
-    if (figures == 0) continue;
-    estimate_line(estimates, figures, seen[count], sizeof seen[count]);
-    int same = 0;
-    while (strcmp(seen[same], seen[count]) != 0)
-      same++;
-    count += same == count;
-  }
-  for (int i = 0; i < count && i < LEGENDS_SHOWN; i++) {
-    char text[REPORT_LINE_SIZE];
-    snprintf(text, sizeof text, "estimate, no catalogue fact: %.199s", seen[i]);
-    report_wrapped(stream, "  ~ ", text);
-  }
-  if (count > LEGENDS_SHOWN) fputs("  ~ more sets of estimates in report.html\n", stream);
-}
-
 static void print_elements(const RunOutcome *outcome, int width, FILE *stream) {
   const Network *network = &outcome->study->network;
-  int count = count_of(network, SECTION_ELEMENTS), shown = count > ELEMENTS_SHOWN ? ELEMENTS_SHOWN - 1 : count;
+  int count = count_of(network, SECTION_ELEMENTS), most = outcome->transient ? ELEMENTS_BESIDE : ELEMENTS_SHOWN;
+  int shown = count > most ? most - 1 : count;
   if (count == 0) return;
-  fprintf(stream, "\n%-*s %-6s %11s %11s  %-12s %9s\n", 3 * width + 8, "Elements, flow at 20 degC", "", "Pa m3/s",
-          "L/s", "regime", "Kn");
+  fprintf(stream, "\n%-*s %-6s %11s %11s  %-12s %9s\n", 3 * width + 8,
+          outcome->transient ? "Steady state, flow at 20 degC" : "Elements, flow at 20 degC", "", "Pa m3/s", "L/s",
+          "regime", "Kn");
   for (int i = 0, k = 0; i < shown; i++, k++) {
     k = next_of(network, SECTION_ELEMENTS, k);
     element_line(outcome, k, width, stream);
   }
-  cut_line(stream, count - shown, "elements.csv");
-  print_legend(network, stream);
+  report_cut_line(stream, count - shown, "elements.csv");
+  report_print_legend(outcome, stream);
 }
 
 static void print_pumps(const RunOutcome *outcome, int width, FILE *stream) {
@@ -225,7 +194,7 @@ static void print_pumps(const RunOutcome *outcome, int width, FILE *stream) {
              or_dash(number_text(branch_speed_m3_s(&answer) * 1e3, 4)).text);
     report_wrapped(stream, i ? "         " : "Pumps    ", text);
   }
-  cut_line(stream, count - shown, "pumps.csv");
+  report_cut_line(stream, count - shown, "pumps.csv");
 }
 
 /* Sources one by one, leaks as their sum with the largest: there is one for every valve of a catalogue. */
@@ -249,7 +218,7 @@ static void print_supplies(const RunOutcome *outcome, FILE *stream) {
     leaks++;
     if (largest < 0 || fabs(q) > fabs(most)) most = q, largest = k;
   }
-  cut_line(stream, sources - SUPPLIES_SHOWN, "supplies.csv");
+  report_cut_line(stream, sources - SUPPLIES_SHOWN, "supplies.csv");
   if (leaks == 0) return;
   snprintf(text, sizeof text, "%d, in all %s Pa m3/s; largest %s, %s Pa m3/s", leaks, number_text(sum, 4).text,
            branch_label(&network->branches[largest], label, sizeof label), number_text(most, 4).text);
@@ -257,13 +226,14 @@ static void print_supplies(const RunOutcome *outcome, FILE *stream) {
 }
 
 void report_print_steady(const RunOutcome *outcome, FILE *stream) {
-  int width = report_name_width(&outcome->study->network);
-  print_nodes(outcome, width, stream);
-  print_elements(outcome, width, stream);
+  int width = report_name_width(outcome);
   const Network *network = &outcome->study->network;
+  bool alone = !outcome->transient;
   bool supplied =
       count_of(network, SECTION_PUMPS) + count_of(network, SECTION_SOURCES) + count_of(network, SECTION_LEAKS) > 0;
-  if (supplied) fputc('\n', stream);
+  if (alone) print_nodes(outcome, width, stream);
+  print_elements(outcome, width, stream);
+  if (alone && supplied) fputc('\n', stream);
   print_pumps(outcome, width, stream);
-  print_supplies(outcome, stream);
+  if (alone) print_supplies(outcome, stream);
 }

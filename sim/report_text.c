@@ -5,24 +5,21 @@
 #include <string.h>
 
 #include "sim/output_number.h"
+#include "sim/report_limits.h"
 #include "sim/report_table.h"
+#include "sim/report_transient.h"
 #include "sim/results_verdict.h"
+#include "sim/results_words.h"
 
-enum { FAILURES_SHOWN = 5, LIMITS_SHOWN = 5, WARNINGS_SHOWN = 4 };
-
-static const char *colour_of(bool colour, LimitStatus status) {
-  static const char *const colours[] = {
-      [LIMIT_PASS] = "\033[32m", [LIMIT_WARN] = "\033[33m", [LIMIT_FAIL] = "\033[1;31m"};
-  return colour && status != LIMIT_NOT_APPLICABLE ? colours[status] : "";
-}
+enum { FAILURES_SHOWN = 5, WARNINGS_SHOWN = 4, UNFIRED_SHOWN = 4 };
 
 static void print_verdict(const RunOutcome *outcome, bool colour, FILE *stream) {
   char text[REPORT_LINE_SIZE], label[40];
   bool pass = outcome_passes(outcome);
   report_wrapped(stream, "", outcome->study->title ? outcome->study->title : "");
   verdict_text(outcome, text, sizeof text);
-  snprintf(label, sizeof label, "%s%s%s  ", colour_of(colour, pass ? LIMIT_PASS : LIMIT_FAIL), verdict_word(outcome),
-           colour ? "\033[0m" : "");
+  snprintf(label, sizeof label, "%s%s%s  ", report_colour(colour, pass ? LIMIT_PASS : LIMIT_FAIL),
+           verdict_word(outcome), colour ? "\033[0m" : "");
   report_wrapped(stream, label, text);
   if (pass) return;
   int *order = limits_by_tightness(outcome->limits), failed = limit_counts(outcome->limits).failed;
@@ -32,80 +29,54 @@ static void print_verdict(const RunOutcome *outcome, bool colour, FILE *stream) 
   free(order);
 }
 
-/* What follows the document's name: a source reads "document, place". */
-static const char *place_of(const char *source) {
-  const char *comma = source ? strstr(source, ", ") : NULL;
-  return comma ? comma + 2 : "";
+static const char *node_name(const RunOutcome *outcome, int node) {
+  return node >= 0 ? outcome->study->network.nodes[node].name : "";
 }
 
-static bool same_document(const LimitRow *a, const LimitRow *b) {
-  if (!a->source || !b->source) return false;
-  size_t length = strcspn(a->source, ",");
-  return length == strcspn(b->source, ",") && strncmp(a->source, b->source, length) == 0;
+static void print_balance_of_run(const RunOutcome *outcome, FILE *stream) {
+  const Ledger *ledger = &outcome->transient->ledger;
+  char text[REPORT_LINE_SIZE], laws[NUMBER_TEXT_SIZE + 200] = "no volume for the laws";
+  if (ledger->worst_node >= 0)
+    snprintf(laws, sizeof laws, "the laws integrated again agree to %s, worst at %s",
+             number_text(ledger->law_error, 2).text, node_name(outcome, ledger->worst_node));
+  snprintf(text, sizeof text, "in %s = out %s + stored %s Pa m3 at 20 degC over the run, closed to %s; %s",
+           number_text(ledger->in_pa_m3, 7).text, number_text(ledger->out_pa_m3, 7).text,
+           number_text(ledger->stored_pa_m3, 7).text, number_text(ledger->bookkeeping_error, 2).text, laws);
+  report_wrapped(stream, "Balance  ", text);
 }
 
-/* The source gets what is left of the line. */
-static void limit_line(const RunOutcome *outcome, const LimitRow *row, bool place_only, bool colour, FILE *stream) {
-  const char *unit = limit_check_unit(row->check), *source = row->source ? row->source : "";
-  const char *check = row->check == LIMIT_TEMPERATURE ? "temperature from mid-range" : limit_check_words(row->check);
-  int width = report_name_width(&outcome->study->network);
-  char name[REPORT_NAME_SIZE], figures[REPORT_LINE_SIZE];
-  int used = snprintf(figures, sizeof figures, "  %-*s %-26s %11s %11s %9s", width,
-                      report_name(outcome->study->network.branches[row->branch].name, width, name), check,
-                      number_readable(row->value, unit).text, number_readable(row->limit, unit).text,
-                      number_ratio(row->utilization).text);
-  int room = REPORT_COLUMNS - used - 8;
-  fprintf(stream, "%s  %s%-4s%s  %.*s\n", figures, colour_of(colour, row->status), limit_status_name(row->status),
-          colour ? "\033[0m" : "", room > 0 ? room : 0, place_only ? place_of(source) : source);
-}
-
-/* The note of a row whose number needs one, once where several rows share it. A failure without a number has said it in
-   the verdict. */
-static void limit_note(const LimitRow *row, const LimitRow *before, FILE *stream) {
-  bool wanted = row->reason[0] && isfinite(row->utilization) &&
-                (row->status != LIMIT_PASS || row->check == LIMIT_REVERSE_PRESSURE);
-  if (wanted && !(before && strcmp(before->reason, row->reason) == 0)) report_wrapped(stream, "      ", row->reason);
-}
-
-/* The document that all shown rows cite stands in the heading. */
-static void print_limits(const RunOutcome *outcome, bool colour, FILE *stream) {
-  const LimitTable *table = outcome->limits;
-  LimitCounts counts = limit_counts(table);
-  int *order = limits_by_tightness(table);
-  int shown = counts.judged < LIMITS_SHOWN ? counts.judged : LIMITS_SHOWN;
-  if (!order || shown == 0) {
-    free(order);
-    return;
-  }
-  const LimitRow *first = &table->rows[order[0]];
-  bool one_document = true;
-  for (int i = 0; i < shown; i++)
-    one_document = one_document && same_document(first, &table->rows[order[i]]);
-  fprintf(stream, "\n%-*s %-26s %11s %11s %9s        %s%.*s\n", report_name_width(&outcome->study->network) + 2,
-          "Limits", "the tightest", "value", "limit", "used", one_document ? "in " : "source",
-          one_document ? (int)strcspn(first->source, ",") : 0, one_document ? first->source : "");
-  for (int i = 0; i < shown; i++) {
-    limit_line(outcome, &table->rows[order[i]], one_document, colour, stream);
-    limit_note(&table->rows[order[i]], i > 0 ? &table->rows[order[i - 1]] : NULL, stream);
-  }
-  char more[32] = "";
-  if (counts.judged > shown) snprintf(more, sizeof more, "%d more and ", counts.judged - shown);
-  if (counts.judged > shown || counts.not_applicable)
-    fprintf(stream, "  %s%d not applicable in limits.csv\n", more, counts.not_applicable);
-  free(order);
+static void print_balance_of_steady(const RunOutcome *outcome, FILE *stream) {
+  const Balance *balance = outcome->balance;
+  char text[REPORT_LINE_SIZE];
+  snprintf(text, sizeof text, "%sin %s = out %s + stored %s Pa m3/s, closed to %s; node error %s%s%s",
+           outcome->transient ? "steady: " : "", number_text(balance->in_pa_m3_s, 5).text,
+           number_text(balance->out_pa_m3_s, 5).text, number_text(balance->stored_pa_m3_s, 5).text,
+           number_text(balance->ledger_relative_error, 2).text, number_text(balance->relative_error, 2).text,
+           balance->worst_node >= 0 ? " at " : "", node_name(outcome, balance->worst_node));
+  report_wrapped(stream, outcome->transient ? "         " : "Balance  ", text);
 }
 
 static void print_balance(const RunOutcome *outcome, FILE *stream) {
-  const Balance *balance = outcome->balance;
-  const Network *network = &outcome->study->network;
-  char text[REPORT_LINE_SIZE];
-  snprintf(text, sizeof text, "Balance  in %s = out %s + stored %s Pa m3/s, closed to %s; node error %s%s%s",
-           number_text(balance->in_pa_m3_s, 5).text, number_text(balance->out_pa_m3_s, 5).text,
-           number_text(balance->stored_pa_m3_s, 5).text, number_text(balance->ledger_relative_error, 2).text,
-           number_text(balance->relative_error, 2).text, balance->worst_node >= 0 ? " at " : "",
-           balance->worst_node >= 0 ? network->nodes[balance->worst_node].name : "");
+  if (!outcome->balance && !outcome->transient) return;
   fputc('\n', stream);
-  report_wrapped(stream, "", text);
+  if (outcome->transient) print_balance_of_run(outcome, stream);
+  if (outcome->balance) print_balance_of_steady(outcome, stream);
+}
+
+/* What the schedule asked for and the run never came to. */
+static void print_unfired(const RunOutcome *outcome, FILE *stream) {
+  const TransientResult *transient = outcome->transient;
+  char entry_text[REPORT_LINE_SIZE - 20], text[REPORT_LINE_SIZE];
+  for (int i = 0; i < transient->n_unfired && i < UNFIRED_SHOWN; i++) {
+    const ScheduleEntry *entry = &outcome->study->schedule.entries[transient->unfired[i]];
+    schedule_entry_words(&outcome->study->network, entry, entry_text, sizeof entry_text);
+    snprintf(text, sizeof text, "never came: %s", entry_text);
+    report_wrapped(stream, "Note     ", text);
+  }
+  if (transient->n_unfired > UNFIRED_SHOWN)
+    fprintf(stream, "         %d more entries never came, see results.json\n", transient->n_unfired - UNFIRED_SHOWN);
+  if (transient->series.capped)
+    fprintf(stream, "Note     transient.csv is thinned between events to %d rows\n", transient->series.count);
 }
 
 static void print_warnings(const RunOutcome *outcome, FILE *stream) {
@@ -116,11 +87,24 @@ static void print_warnings(const RunOutcome *outcome, FILE *stream) {
     fprintf(stream, "         %d more warnings in results.json\n", study->warning_count - WARNINGS_SHOWN);
 }
 
+/* An early end and an assumption that failed come before every figure that they touch. */
+static void print_incomplete(const RunOutcome *outcome, bool colour, FILE *stream) {
+  char text[REPORT_LINE_SIZE], label[40];
+  if (!incomplete_words(outcome, text, sizeof text)[0]) return;
+  snprintf(label, sizeof label, "%sINCOMPLETE%s  ", report_colour(colour, LIMIT_WARN), colour ? "\033[0m" : "");
+  report_wrapped(stream, label, text);
+}
+
 void report_text_print(const RunOutcome *outcome, const char *folder, bool colour, FILE *stream) {
+  print_incomplete(outcome, colour, stream);
   print_verdict(outcome, colour, stream);
+  if (outcome->measures) report_print_measures(outcome, stream);
+  report_print_conditional(outcome, stream);
+  if (outcome->transient) report_print_transient(outcome, stream);
   if (outcome->steady) report_print_steady(outcome, stream);
-  if (outcome->limits) print_limits(outcome, colour, stream);
-  if (outcome->balance) print_balance(outcome, stream);
+  if (outcome->limits) report_print_limits(outcome, colour, stream);
+  print_balance(outcome, stream);
+  if (outcome->transient) print_unfired(outcome, stream);
   print_warnings(outcome, stream);
   if (folder) report_wrapped(stream, "Results  ", folder);
 }

@@ -1,4 +1,4 @@
-/* The first screen: the verdict, then the figures it rests on, for a terminal of 110 columns. */
+/* The first screen: the verdict, then the figures it rests on, for a terminal of 100 columns (110 with long names). */
 #ifndef XSAVAC_SIM_REPORT_TEXT_H
 #define XSAVAC_SIM_REPORT_TEXT_H
 

@@ -67,6 +67,29 @@ bool results_put_number(json_t *object, const char *key, double value, const cha
          results_put(object, reason_key, results_text(reason ? reason : "not a number"));
 }
 
+json_t *results_whole(json_t *object, bool ok) {
+  if (ok) return object;
+  json_decref(object);
+  return NULL;
+}
+
+bool results_put_gases(json_t *object, const char *key, const Network *network, const double *values) {
+  json_t *gases = json_object();
+  bool ok = gases != NULL;
+  for (int i = 0; i < network->n_gas && ok; i++)
+    ok = results_put_number(gases, network->gases[i]->name, values[i], NULL);
+  return results_put(object, key, results_whole(gases, ok)) && ok;
+}
+
+bool results_put_node(json_t *object, const Network *network, int node, const double *partial_pa) {
+  double total = 0;
+  for (int i = 0; i < network->n_gas; i++)
+    total += partial_pa[i];
+  return results_put_number(object, "pressure_Pa", total, NULL) &&
+         results_put_number(object, "temperature_K", network->nodes[node].params.temperature_k, NULL) &&
+         results_put_gases(object, "partial_Pa", network, partial_pa);
+}
+
 static json_t *input_json(const Study *study) {
   json_t *input = json_object();
   if (input && results_put(input, "file", results_text(study->file)) &&
@@ -94,6 +117,8 @@ json_t *results_json(const RunOutcome *outcome) {
             results_put(document, "title", results_text(outcome->study->title)) &&
             results_put(document, "status", json_string(outcome_passes(outcome) ? "pass" : "fail"));
   if (outcome->steady) ok = ok && results_put(document, "steady", results_steady_json(outcome));
+  if (outcome->transient) ok = ok && results_put(document, "transient", results_transient_json(outcome));
+  if (outcome->measures) ok = ok && results_put(document, "measures", results_measures_json(outcome));
   if (outcome->limits) ok = ok && results_put(document, "limits", results_limits_json(outcome));
   ok = ok && results_put(document, "warnings", results_warnings_json(outcome->study));
   if (ok) return document;

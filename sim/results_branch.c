@@ -31,13 +31,18 @@ char *branch_label(const Branch *branch, char *text, size_t size) {
   return text;
 }
 
-const char *branch_state(const Branch *branch) {
+const char *branch_state_word(const Branch *branch, bool on) {
+  if (branch->type->section == SECTION_PUMPS) return on ? "running" : "stopped";
   if (!branch->type->closes) return NULL;
-  return branch->open ? "open" : "closed";
+  return on ? "open" : "closed";
+}
+
+const char *branch_state(const Branch *branch) {
+  return branch_state_word(branch, branch->open);
 }
 
 const char *pump_state(const Branch *pump) {
-  return ((const Pump *)pump->params)->running ? "running" : "stopped";
+  return branch_state_word(pump, ((const Pump *)pump->params)->running);
 }
 
 /* Conductance means something only where the flow follows a pressure difference. */
@@ -81,6 +86,15 @@ double branch_speed_m3_s(const BranchAnswer *answer) {
 
 bool branch_is_estimated(const Branch *branch) {
   return branch_is_valve(branch) && branch->open && valve_is_estimated(branch->params);
+}
+
+bool branch_was_open(const Network *network, int branch, const TransientResult *transient) {
+  if (network->branches[branch].open) return true;
+  for (int i = 0; transient && i < transient->n_events; i++) {
+    const TransientEvent *event = &transient->events[i];
+    if (event->branch == branch && (event->kind == EVENT_OPEN || event->kind == EVENT_FORCED_OPEN)) return true;
+  }
+  return false;
 }
 
 /* A figure the user gives for this valve is no estimate. */

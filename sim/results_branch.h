@@ -4,7 +4,7 @@
 
 #include "models/valve.h"
 #include "sim/regime.h"
-#include "sim/steady.h"
+#include "sim/transient/transient.h"
 
 typedef struct {
   double pressure1_pa, pressure2_pa, temperature1_k; /* totals at `from` and `to`; NAN where the branch ends nowhere */
@@ -27,11 +27,17 @@ const char *network_node_name(const Network *network, int node); /* "" for NETWO
 /* "V1", or "V1.external" for a valve's external leakage; returns text. */
 char *branch_label(const Branch *branch, char *text, size_t size);
 
+/* on: open or running. "open", "closed", "running", "stopped"; NULL for a type that has no state. */
+const char *branch_state_word(const Branch *branch, bool on);
+
 const char *branch_state(const Branch *branch); /* "open", "closed"; NULL for a type that has none */
 const char *pump_state(const Branch *pump);     /* "running", "stopped" */
 
 /* The flow rests on coefficients that no catalogue states: to be labelled wherever the flow is shown. */
 bool branch_is_estimated(const Branch *branch);
+
+/* Open, or opened at some moment of the run; transient may be NULL. */
+bool branch_was_open(const Network *network, int branch, const TransientResult *transient);
 
 /* One figure of the estimate behind a branch's flow, as the valve uses it. */
 typedef struct {

@@ -1,9 +1,11 @@
 #include "sim/results_csv.h"
 
+#include <math.h>
 #include <string.h>
 
 #include "sim/output_number.h"
 #include "sim/results_branch.h"
+#include "sim/results_words.h"
 
 void csv_field(FILE *stream, const char *text) {
   if (!text) return;
@@ -130,7 +132,7 @@ void csv_supplies(const RunOutcome *outcome, FILE *stream) {
 }
 
 void csv_limits(const RunOutcome *outcome, FILE *stream) {
-  fputs("element,check,value,limit,unit,margin,utilization,status,reason,analysis,source\n", stream);
+  fputs("element,check,value,limit,unit,margin,utilization,status,reason,analysis,source,time_s\n", stream);
   for (int i = 0; i < outcome->limits->count; i++) {
     const LimitRow *row = &outcome->limits->rows[i];
     csv_field(stream, outcome->study->network.branches[row->branch].name);
@@ -142,8 +144,40 @@ void csv_limits(const RunOutcome *outcome, FILE *stream) {
     next_number(stream, row->utilization);
     next_field(stream, limit_status_name(row->status));
     next_field(stream, row->reason);
-    next_field(stream, "steady");
+    next_field(stream, limit_analysis(outcome, row));
     next_field(stream, row->source);
+    next_number(stream, row->when == LIMIT_WHEN_TRANSIENT ? row->time_s : NAN);
+    fputc('\n', stream);
+  }
+}
+
+void csv_events(const RunOutcome *outcome, FILE *stream) {
+  const TransientResult *transient = outcome->transient;
+  fputs("time_s,what,element,cause\n", stream);
+  for (int i = 0; i < transient->n_events; i++) {
+    const TransientEvent *event = &transient->events[i];
+    csv_number(stream, event->time_s);
+    next_field(stream, event_word(event->kind));
+    next_field(stream, outcome->study->network.branches[event->branch].name);
+    next_field(stream, event->cause);
+    fputc('\n', stream);
+  }
+}
+
+void csv_measures(const RunOutcome *outcome, FILE *stream) {
+  const Study *study = outcome->study;
+  char words[400];
+  fputs("measure,value,unit,at_s,conditional,reason,what\n", stream);
+  for (int i = 0; i < study->measures.count; i++) {
+    const Measure *measure = &study->measures.rows[i];
+    const MeasureResult *result = &outcome->measures[i];
+    csv_field(stream, measure->name);
+    next_number(stream, result->value);
+    next_field(stream, measure_unit(measure));
+    next_number(stream, result->at_s);
+    next_field(stream, result->conditional ? "1" : "0");
+    next_field(stream, result->reason);
+    next_field(stream, measure_words(&study->network, measure, words, sizeof words));
     fputc('\n', stream);
   }
 }

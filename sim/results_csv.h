@@ -15,6 +15,8 @@ void csv_elements(const RunOutcome *outcome, FILE *stream);
 void csv_pumps(const RunOutcome *outcome, FILE *stream);
 void csv_supplies(const RunOutcome *outcome, FILE *stream); /* sources and leaks */
 
-void csv_limits(const RunOutcome *outcome, FILE *stream); /* needs outcome->limits */
+void csv_events(const RunOutcome *outcome, FILE *stream);   /* needs outcome->transient */
+void csv_measures(const RunOutcome *outcome, FILE *stream); /* needs outcome->measures */
+void csv_limits(const RunOutcome *outcome, FILE *stream);   /* needs outcome->limits */
 
 #endif

@@ -2,13 +2,17 @@
 #include <math.h>
 
 #include "sim/results_json.h"
+#include "sim/results_words.h"
 
 static json_t *number(double value) {
   return isfinite(value) ? json_real(value) : json_null();
 }
 
-static json_t *when_json(void) {
-  return json_pack("{s:s}", "analysis", "steady");
+static json_t *when_json(const RunOutcome *outcome, const LimitRow *row) {
+  json_t *when = json_object();
+  bool ok = when && results_put(when, "analysis", json_string(limit_analysis(outcome, row)));
+  if (row->when == LIMIT_WHEN_TRANSIENT) ok = ok && results_put_number(when, "time_s", row->time_s, NULL);
+  return results_whole(when, ok);
 }
 
 static json_t *row_json(const RunOutcome *outcome, const LimitRow *row) {
@@ -24,10 +28,9 @@ static json_t *row_json(const RunOutcome *outcome, const LimitRow *row) {
             results_put(object, "utilization", number(row->utilization)) &&
             results_put(object, "status", json_string(limit_status_name(row->status)));
   if (reason) ok = ok && results_put(object, "reason", results_text(reason));
-  ok = ok && results_put(object, "when", when_json()) && results_put(object, "source", results_text(row->source));
-  if (ok) return object;
-  json_decref(object);
-  return NULL;
+  ok = ok && results_put(object, "when", when_json(outcome, row)) &&
+       results_put(object, "source", results_text(row->source));
+  return results_whole(object, ok);
 }
 
 json_t *results_limits_json(const RunOutcome *outcome) {

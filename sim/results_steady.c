@@ -4,34 +4,15 @@
 #include "sim/results_branch.h"
 #include "sim/results_json.h"
 
-static bool put_partials(json_t *object, const char *key, const Network *network, const double *values) {
-  json_t *partials = json_object();
-  bool ok = partials != NULL;
-  for (int i = 0; i < network->n_gas && ok; i++)
-    ok = results_put_number(partials, network->gases[i]->name, values[i], NULL);
-  if (ok) return results_put(object, key, partials);
-  json_decref(partials);
-  return false;
-}
-
-/* The object if all of it could be put together; else nothing, and it is freed. */
-static json_t *whole(json_t *object, bool ok) {
-  if (ok) return object;
-  json_decref(object);
-  return NULL;
-}
-
 static json_t *node_json(const RunOutcome *outcome, int i) {
   const Network *network = &outcome->study->network;
   const SteadyResult *steady = outcome->steady;
   json_t *node = json_object();
-  bool ok = node && results_put_number(node, "pressure_Pa", node_pressure_pa(network, i, steady), NULL) &&
-            results_put_number(node, "temperature_K", network->nodes[i].params.temperature_k, NULL) &&
-            put_partials(node, "partial_Pa", network, steady->p + i * network->n_gas);
+  bool ok = node && results_put_node(node, network, i, steady->p + i * network->n_gas);
   if (steady->isolated[i])
     ok = ok && results_put(node, "isolated", json_true()) &&
          results_put_number(node, "rate_of_rise_Pa_s", balance_rate_of_rise_pa_s(network, steady, i), NULL);
-  return whole(node, ok);
+  return results_whole(node, ok);
 }
 
 static json_t *nodes_json(const RunOutcome *outcome) {
@@ -40,11 +21,10 @@ static json_t *nodes_json(const RunOutcome *outcome) {
   bool ok = nodes != NULL;
   for (int i = 0; i < network->n_nodes && ok; i++)
     ok = results_put(nodes, network->nodes[i].name, node_json(outcome, i));
-  return whole(nodes, ok);
+  return results_whole(nodes, ok);
 }
 
-/* The figures behind an estimated flow, with their bands. */
-static bool put_estimates(json_t *object, const Branch *branch) {
+bool results_put_estimates(json_t *object, const Branch *branch) {
   BranchEstimate estimates[3];
   int count = branch_estimates(branch, estimates);
   if (!branch_is_estimated(branch)) return true;
@@ -56,9 +36,9 @@ static bool put_estimates(json_t *object, const Branch *branch) {
     ok = row && results_put_number(row, "value", figure->value, NULL) &&
          results_put_number(row, "low", figure->low, NULL) && results_put_number(row, "high", figure->high, NULL) &&
          results_put(row, "source", results_text(figure->source));
-    ok = results_put(all, estimates[i].key, whole(row, ok));
+    ok = results_put(all, estimates[i].key, results_whole(row, ok));
   }
-  return results_put(object, "estimates", whole(all, ok)) && ok;
+  return results_put(object, "estimates", results_whole(all, ok)) && ok;
 }
 
 static bool put_flow(json_t *object, const BranchAnswer *answer) {
@@ -68,7 +48,7 @@ static bool put_flow(json_t *object, const BranchAnswer *answer) {
 static bool put_mass_and_partials(json_t *object, const RunOutcome *outcome, int k, const BranchAnswer *answer) {
   const Network *network = &outcome->study->network;
   return results_put_number(object, "mass_flow_kg_s", answer->mass_flow_kg_s, NULL) &&
-         put_partials(object, "partial_Pa_m3_s", network, outcome->steady->q + k * network->n_gas);
+         results_put_gases(object, "partial_Pa_m3_s", network, outcome->steady->q + k * network->n_gas);
 }
 
 static bool put_regime(json_t *object, const BranchRegime *regime) {
@@ -90,9 +70,9 @@ static json_t *element_json(const RunOutcome *outcome, int k) {
        results_put_number(element, "conductance_m3_s", answer.conductance_m3_s, answer.conductance_reason) &&
        results_put_number(element, "mass_flow_kg_s", answer.mass_flow_kg_s, NULL) &&
        put_regime(element, &answer.regime) &&
-       put_partials(element, "partial_Pa_m3_s", network, outcome->steady->q + k * network->n_gas) &&
-       put_estimates(element, branch);
-  return whole(element, ok);
+       results_put_gases(element, "partial_Pa_m3_s", network, outcome->steady->q + k * network->n_gas) &&
+       results_put_estimates(element, branch);
+  return results_whole(element, ok);
 }
 
 static json_t *pump_json(const RunOutcome *outcome, int k) {
@@ -106,7 +86,7 @@ static json_t *pump_json(const RunOutcome *outcome, int k) {
   ok = ok && put_flow(pump, &answer) && results_put_number(pump, "inlet_pressure_Pa", answer.pressure1_pa, NULL) &&
        results_put_number(pump, "speed_m3_s", branch_speed_m3_s(&answer), "no gas at the inlet") &&
        put_mass_and_partials(pump, outcome, k, &answer);
-  return whole(pump, ok);
+  return results_whole(pump, ok);
 }
 
 /* A source or a leak. */
@@ -116,7 +96,7 @@ static json_t *supply_json(const RunOutcome *outcome, int k) {
   json_t *supply = json_object();
   bool ok = supply && results_put(supply, "at", results_text(network_node_name(network, network->branches[k].to))) &&
             put_flow(supply, &answer) && put_mass_and_partials(supply, outcome, k, &answer);
-  return whole(supply, ok);
+  return results_whole(supply, ok);
 }
 
 static json_t *section_json(const RunOutcome *outcome, Section section, json_t *(*row)(const RunOutcome *, int)) {
@@ -128,7 +108,7 @@ static json_t *section_json(const RunOutcome *outcome, Section section, json_t *
     char label[300];
     ok = results_put(object, branch_label(&network->branches[k], label, sizeof label), row(outcome, k));
   }
-  return whole(object, ok);
+  return results_whole(object, ok);
 }
 
 static json_t *balance_json(const RunOutcome *outcome) {
@@ -146,7 +126,7 @@ static json_t *balance_json(const RunOutcome *outcome) {
        results_put_number(object, "out_Pa_m3_s", balance->out_pa_m3_s, NULL) &&
        results_put_number(object, "stored_Pa_m3_s", balance->stored_pa_m3_s, NULL) &&
        results_put_number(object, "ledger_relative_error", balance->ledger_relative_error, NULL);
-  return whole(object, ok);
+  return results_whole(object, ok);
 }
 
 json_t *results_steady_json(const RunOutcome *outcome) {
@@ -157,5 +137,5 @@ json_t *results_steady_json(const RunOutcome *outcome) {
             results_put(steady, "sources", section_json(outcome, SECTION_SOURCES, supply_json)) &&
             results_put(steady, "leaks", section_json(outcome, SECTION_LEAKS, supply_json));
   if (outcome->balance) ok = ok && results_put(steady, "balance", balance_json(outcome));
-  return whole(steady, ok);
+  return results_whole(steady, ok);
 }

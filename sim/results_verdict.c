@@ -6,6 +6,7 @@
 
 #include "models/constants.h"
 #include "sim/output_number.h"
+#include "sim/results_words.h"
 
 LimitCounts limit_counts(const LimitTable *table) {
   LimitCounts counts = {0};
@@ -99,16 +100,27 @@ static void excess_text(const LimitRow *row, const char *unit, char *text, size_
     snprintf(text, size, "%s %% over", number_text(100 * (ratio - 1), 3).text);
 }
 
+/* When, after before; "" where only one moment was looked at, or the check looks at no pressure. */
+static char *moment_text(const RunOutcome *outcome, const LimitRow *row, const char *before, char *text, size_t size) {
+  char when[40];
+  limit_when_words(row, when, sizeof when);
+  text[0] = '\0';
+  if (outcome->transient && when[0])
+    snprintf(text, size, "%s%s", before, row->when == LIMIT_WHEN_STEADY ? "in the steady state" : when);
+  return text;
+}
+
 char *limit_failure_text(const RunOutcome *outcome, const LimitRow *row, char *text, size_t size) {
   const char *name = outcome->study->network.branches[row->branch].name, *unit = limit_check_unit(row->check);
   if (!isfinite(row->value) || !isfinite(row->limit)) {
     snprintf(text, size, "%s: %s%s%s", name, limit_check_words(row->check), row->reason[0] ? ": " : "", row->reason);
     return text;
   }
-  char excess[64];
+  char excess[64], when[48];
   excess_text(row, unit, excess, sizeof excess);
-  snprintf(text, size, "%s: %s %s is %s the limit of %s", name, limit_check_words(row->check),
-           number_readable(row->value, unit).text, excess, number_readable(row->limit, unit).text);
+  snprintf(text, size, "%s: %s %s is %s the limit of %s%s", name, limit_check_words(row->check),
+           number_readable(row->value, unit).text, excess, number_readable(row->limit, unit).text,
+           moment_text(outcome, row, ", ", when, sizeof when));
   return text;
 }
 
@@ -126,22 +138,25 @@ static int tightest_of(const LimitTable *table) {
 static char *pass_text(const RunOutcome *outcome, const LimitCounts *counts, char *text, size_t size) {
   const LimitTable *table = outcome->limits;
   int tightest = tightest_of(table);
+  const char *so_far = outcome->transient && !outcome->transient->complete ? " so far" : "";
   if (tightest < 0) {
-    snprintf(text, size, "all %d limit checks hold", counts->judged);
+    snprintf(text, size, "all %d limit checks hold%s", counts->judged, so_far);
     return text;
   }
   const LimitRow *row = &table->rows[tightest];
-  char warned[48] = "";
+  char warned[48] = "", when[48];
   if (counts->warned) snprintf(warned, sizeof warned, ", %d in the warning band", counts->warned);
-  snprintf(text, size, "all %d limit checks hold%s; tightest: %s %s, %s used", counts->judged, warned,
+  snprintf(text, size, "all %d limit checks hold%s%s; tightest: %s %s, %s used%s", counts->judged, so_far, warned,
            outcome->study->network.branches[row->branch].name, limit_check_words(row->check),
-           number_ratio(row->utilization).text);
+           number_ratio(row->utilization).text, moment_text(outcome, row, " ", when, sizeof when));
   return text;
 }
 
 const char *verdict_word(const RunOutcome *outcome) {
   bool judged = outcome->limits && limit_counts(outcome->limits).judged > 0;
   if (!outcome_passes(outcome)) return "FAIL";
+  if (outcome->transient && !outcome->transient->complete)
+    return "INCOMPLETE"; /* no limit holds over what was not run */
   return judged ? "PASS" : "DONE";
 }
 

@@ -18,7 +18,7 @@ int *limits_by_tightness(const LimitTable *table);
 const char *limit_check_words(LimitCheck check);
 
 /* Each returns text. */
-/* PASS, FAIL, or DONE where nothing was judged. */
+/* FAIL; else INCOMPLETE where a run was ended early; else PASS, or DONE where nothing was judged. */
 const char *verdict_word(const RunOutcome *outcome);
 
 char *verdict_text(const RunOutcome *outcome, char *text, size_t size); /* without PASS or FAIL in front */

@@ -4,7 +4,7 @@
 
 #include "sim/rodas_trial.h"
 
-enum { SHRINK_MOST = 6, GROW_MOST = 5, GROW_MOST_AT_FIRST = 100 };
+enum { SHRINK_MOST = 6, GROW_MOST = 5, GROW_MOST_AT_FIRST = 100, REJECTIONS_TO_SETTLE = 3 };
 
 static const double safety = 0.9;
 
@@ -73,10 +73,20 @@ static RodasOutcome evaluate_start(RodasWork *work) {
   return outcome;
 }
 
+/* A step is accepted with its algebraic rows open by what the tolerance allows; where a law bends within the tolerance (an orifice
+   near equal pressures) that is more than any later step can make good, however short. They are closed by Newton then. */
+static void settle_again(RodasWork *work) {
+  size_t size = (size_t)work->problem->n * sizeof *work->y;
+  if (rodas_settle_algebraic(work, work->t, work->y) != RODAS_OK) memcpy(work->y, work->y_start, size);
+  memcpy(work->y_start, work->y, size);
+  work->evaluated = false;
+}
+
 RodasOutcome rodas_step(RodasWork *work, double t_end) {
   if (!(t_end > work->t)) return RODAS_OK;
   RodasOutcome outcome = evaluate_start(work);
   if (outcome != RODAS_OK) return outcome;
+  int rejections = 0;
   double remaining = t_end - work->t, h = work->h_next > 0 ? work->h_next : first_step(work, remaining), error = 0;
   work->t_start = work->t, work->h_used = 0, work->dense_ready = false;
   memcpy(work->y_start, work->y, (size_t)work->problem->n * sizeof *work->y);
@@ -95,6 +105,7 @@ RodasOutcome rodas_step(RodasWork *work, double t_end) {
     work->rejected++, work->growing = false;
     int worst = work->worst;
     if (shortest) return work->worst = worst, outcome;
+    if (++rejections == REJECTIONS_TO_SETTLE) settle_again(work);
     if (!work->evaluated && evaluate_start(work) != RODAS_OK) return RODAS_NOT_FINITE;
     work->worst = worst;
     h *= outcome == RODAS_TOO_SMALL ? fmin(0.5, fmax(1.0 / SHRINK_MOST, safety / pow(error, 0.25))) : 0.5;

@@ -1,14 +1,17 @@
 #include "sim/run.h"
 
 #include <math.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "sim/results_verdict.h"
 #include "sim/steady_newton.h"
 
-Status run_init(Run *run, const Study *study) {
+Status run_init(Run *run, Study *study) {
   *run = (Run){.study = study};
-  if (steady_work_init(&run->work, &study->network) && steady_result_init(&run->steady, &study->network))
+  run->measures = calloc((size_t)study->measures.count + 1, sizeof *run->measures);
+  if (run->measures && steady_work_init(&run->work, &study->network) &&
+      steady_result_init(&run->steady, &study->network))
     return STATUS_OK;
   run_free(run);
   return STATUS_MEMORY;
@@ -22,17 +25,102 @@ static Status steady_fail_ledger(const Network *network, const Balance *balance,
   return STATUS_NUMERICS;
 }
 
-Status run_solve(Run *run) {
+static Status steady_of(Run *run) {
   const Network *network = &run->study->network;
   Status status = steady_solve(&run->work, network, &run->study->steady, &run->steady);
   if (status != STATUS_OK) return status;
   if (!balance_of(network, &run->steady, &run->balance)) return STATUS_MEMORY;
-  if (!(run->balance.relative_error <= BALANCE_PROMISED))
-    return steady_fail_ledger(network, &run->balance, &run->steady);
-  if (run->study->wants_limits && !limits_of_steady(network, &run->study->limits, &run->steady, &run->limits))
-    return STATUS_MEMORY;
-  run->solved = true;
-  return STATUS_OK;
+  if (run->balance.relative_error <= BALANCE_PROMISED) return STATUS_OK;
+  return steady_fail_ledger(network, &run->balance, &run->steady);
+}
+
+static Status solve_steady(Run *run) {
+  Status status = steady_of(run);
+  if (status == STATUS_NUMERICS) run->analysis = "steady", run->message = run->steady.message;
+  return status;
+}
+
+static Status solve_transient(Run *run) {
+  Study *study = run->study;
+  const TransientRequest request = {.schedule = &study->schedule,
+                                    .measures = &study->measures,
+                                    .settings = &study->transient,
+                                    .limits = study->wants_limits ? &study->limits : NULL,
+                                    .keep_series = true,
+                                    .proceed = run->proceed,
+                                    .context = run->context};
+  Status status = transient_run(&study->network, &request, &run->transient);
+  if (status == STATUS_NUMERICS) run->analysis = "transient", run->message = run->transient.message;
+  return status;
+}
+
+/* In the states that the whole schedule leaves, and from the pressures to which the run has brought the volumes. */
+static Status solve_final(Run *run) {
+  if (run->study->wants_transient) run->work.initial = run->transient.final.p;
+  schedule_apply_all(&run->study->schedule, &run->study->network);
+  return solve_steady(run);
+}
+
+/* --- measures and limits over all analyses --- */
+
+static bool assumes_too_much(const LimitTable *table) {
+  for (int i = 0; i < table->count; i++) {
+    const LimitRow *row = &table->rows[i];
+    bool moves = row->check == LIMIT_MAX_OPERATING_DIFFERENTIAL || row->check == LIMIT_REVERSE_PRESSURE;
+    if (moves && row->status == LIMIT_FAIL) return true;
+  }
+  return false;
+}
+
+static MeasureResult measure_of_steady(const Run *run, const Measure *measure, bool conditional) {
+  MeasureResult result = {.value = NAN, .at_s = NAN, .conditional = conditional};
+  if (run->study->wants_steady) result.value = probe_value(&run->study->network, run->steady.p, &measure->probe);
+  if (isnan(result.value))
+    snprintf(result.reason, sizeof result.reason, "%s",
+             run->study->wants_steady ? "it has no value where there is no pressure drop"
+                                      : "it needs the steady state, which was not asked for");
+  return result;
+}
+
+static void gather_measures(Run *run, bool conditional) {
+  const MeasureList *list = &run->study->measures;
+  for (int i = 0; i < list->count; i++) {
+    if (list->rows[i].kind == MEASURE_AT_STEADY)
+      run->measures[i] = measure_of_steady(run, &list->rows[i], conditional);
+    else if (run->study->wants_transient)
+      run->measures[i] = run->transient.measures[i];
+    else
+      run->measures[i] =
+          (MeasureResult){.value = NAN, .at_s = NAN, .reason = "it needs the transient, which was not asked for"};
+  }
+}
+
+static bool gather_limits(Run *run, LimitTable *of_steady) {
+  const Study *study = run->study;
+  if (!study->wants_limits) return true;
+  if (study->wants_steady && !limits_of_steady(&study->network, &study->limits, &run->steady, of_steady)) return false;
+  const LimitTable *of_transient = &run->transient.limits;
+  if (!study->wants_transient) return limits_worst_of(of_steady, of_steady, &run->limits);
+  return limits_worst_of(of_transient, study->wants_steady ? of_steady : of_transient, &run->limits);
+}
+
+static Status gather(Run *run) {
+  LimitTable of_steady = {0};
+  bool ok = gather_limits(run, &of_steady);
+  if (ok) gather_measures(run, assumes_too_much(&of_steady));
+  limit_table_free(&of_steady);
+  return ok ? STATUS_OK : STATUS_MEMORY;
+}
+
+Status run_solve(Run *run) {
+  const Study *study = run->study;
+  bool final = study->steady_final_states;
+  Status status = study->wants_steady && !final ? solve_steady(run) : STATUS_OK;
+  if (status == STATUS_OK && study->wants_transient) status = solve_transient(run);
+  if (status == STATUS_OK && study->wants_steady && final) status = solve_final(run);
+  if (status == STATUS_OK) status = gather(run);
+  run->solved = status == STATUS_OK;
+  return status;
 }
 
 /* A change that would matter to a valve: a tenth of an atmosphere within the horizon. */
@@ -40,7 +128,7 @@ static const double notable_change_pa = 1e4;
 
 void run_warn(const Run *run, Study *study) {
   const Network *network = &run->study->network;
-  for (int i = 0; run->solved && i < network->n_nodes; i++) {
+  for (int i = 0; run->solved && run->study->wants_steady && i < network->n_nodes; i++) {
     double rate = run->steady.isolated[i] ? balance_rate_of_rise_pa_s(network, &run->steady, i) : 0;
     if (fabs(rate) * run->study->steady.horizon_s < notable_change_pa) continue;
     study_warn(study,
@@ -53,16 +141,19 @@ void run_warn(const Run *run, Study *study) {
 RunOutcome run_outcome(const Run *run) {
   RunOutcome outcome = {.study = run->study};
   if (!run->solved) return outcome;
-  outcome.steady = &run->steady;
-  outcome.balance = &run->balance;
-  outcome.limits = run->study->wants_limits ? &run->limits : NULL;
+  if (run->study->wants_steady) outcome.steady = &run->steady, outcome.balance = &run->balance;
+  if (run->study->wants_transient) outcome.transient = &run->transient;
+  if (run->study->measures.count > 0) outcome.measures = run->measures;
+  if (run->study->wants_limits) outcome.limits = &run->limits;
   return outcome;
 }
 
 void run_free(Run *run) {
   steady_work_free(&run->work);
   steady_result_free(&run->steady);
+  transient_result_free(&run->transient);
   limit_table_free(&run->limits);
+  free(run->measures);
   *run = (Run){0};
 }
 

@@ -7,19 +7,28 @@
 #include "sim/results.h"
 
 typedef struct {
-  const Study *study; /* not owned */
+  /* set by the caller after run_init(): asked after every step of a transient; false ends it there. NULL: never */
+  bool (*proceed)(void *context, double time_s);
+  void *context;
+  /* results */
+  Study *study; /* not owned */
   SteadyWork work;
   SteadyResult steady;
   Balance balance;
   TransientResult transient;
   MeasureResult *measures; /* [study->measures.count] */
-  LimitTable limits;
+  LimitTable limits;       /* the worst over all analyses */
   bool solved;
+  const char *analysis, *message; /* after STATUS_NUMERICS: which of them failed, and why */
 } Run;
 
 /* On STATUS_MEMORY the run is empty; run_free() takes it all the same. */
-Status run_init(Run *run, const Study *study);
-Status run_solve(Run *run); /* STATUS_NUMERICS: run->steady.message says which node or element */
+Status run_init(Run *run, Study *study);
+
+/* Carries out what the study asks for. The states of the line are moved and put back; with states = "final" they stay as the whole
+   schedule leaves them, as the steady state shows them. */
+Status run_solve(Run *run);
+
 /* What a reader of the results must know beside the numbers: isolated volumes that are being filled or emptied. */
 void run_warn(const Run *run, Study *study);
 RunOutcome run_outcome(const Run *run); /* points into run and study */

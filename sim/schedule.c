@@ -1,5 +1,6 @@
 #include "sim/schedule.h"
 
+#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -39,6 +40,25 @@ const char *action_word(ActionKind kind) {
   return words[kind];
 }
 
+double schedule_earliest_s(const ScheduleEntry *entry, double above_s) {
+  return entry->kind == ENTRY_AT ? entry->time_s : entry->kind == ENTRY_AFTER ? above_s + entry->time_s : above_s;
+}
+
+bool schedule_starts_first(const Schedule *schedule, int branch) {
+  double earliest_s = 0, first_s = INFINITY;
+  bool starts = false;
+  for (int i = 0; i < schedule->count; i++) {
+    const ScheduleEntry *entry = &schedule->entries[i];
+    earliest_s = schedule_earliest_s(entry, earliest_s);
+    for (int k = 0; k < entry->n_actions && earliest_s < first_s; k++) {
+      if (entry->actions[k].branch != branch) continue;
+      first_s = earliest_s;
+      starts = entry->actions[k].kind == ACTION_START;
+    }
+  }
+  return starts;
+}
+
 static void apply(const Action *action, Network *network) {
   Branch *branch = &network->branches[action->branch];
   if (action->kind == ACTION_OPEN || action->kind == ACTION_CLOSE)
@@ -47,8 +67,27 @@ static void apply(const Action *action, Network *network) {
     pump_run(branch->params, action->kind == ACTION_START);
 }
 
+/* The first moment after done_s at which an entry can come; INFINITY: none. */
+static double next_moment_s(const Schedule *schedule, double done_s) {
+  double earliest_s = 0, next_s = INFINITY;
+  for (int i = 0; i < schedule->count; i++) {
+    earliest_s = schedule_earliest_s(&schedule->entries[i], earliest_s);
+    if (earliest_s > done_s && earliest_s < next_s) next_s = earliest_s;
+  }
+  return next_s;
+}
+
+static void apply_moment(const Schedule *schedule, double moment_s, Network *network) {
+  double earliest_s = 0;
+  for (int i = 0; i < schedule->count; i++) {
+    const ScheduleEntry *entry = &schedule->entries[i];
+    earliest_s = schedule_earliest_s(entry, earliest_s);
+    for (int k = 0; k < entry->n_actions && earliest_s == moment_s; k++)
+      apply(&entry->actions[k], network);
+  }
+}
+
 void schedule_apply_all(const Schedule *schedule, Network *network) {
-  for (int i = 0; i < schedule->count; i++)
-    for (int k = 0; k < schedule->entries[i].n_actions; k++)
-      apply(&schedule->entries[i].actions[k], network);
+  for (double now_s = next_moment_s(schedule, -1); now_s < INFINITY; now_s = next_moment_s(schedule, now_s))
+    apply_moment(schedule, now_s, network);
 }

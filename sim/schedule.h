@@ -36,7 +36,14 @@ void schedule_free(Schedule *schedule); /* takes an empty one */
 
 const char *action_word(ActionKind kind); /* "open", "close", "start", "stop" */
 
-/* The state every branch is left in by the whole schedule, whether or not its conditions ever hold: what `states = "final"` means. */
+/* When an entry can come at the earliest (a `when`: with the entry above it), if the one above it can at above_s; 0 for the first. */
+double schedule_earliest_s(const ScheduleEntry *entry, double above_s);
+
+/* Whether the first thing that happens to a branch, by those moments, is a start. */
+bool schedule_starts_first(const Schedule *schedule, int branch);
+
+/* The state every branch is left in by the whole schedule, whether or not its conditions ever hold: what `states = "final"` means.
+   Carried out in the order of those moments, so that an `at` may stand anywhere in the list. */
 void schedule_apply_all(const Schedule *schedule, Network *network);
 
 #endif

@@ -24,10 +24,11 @@ bool steady_work_init(SteadyWork *work, const Network *network) {
   work->next = malloc(n * sizeof(double));
   work->values = malloc(((size_t)work->system.column_start[work->system.n] + 1) * sizeof(double));
   work->target = malloc(nodes * (size_t)network->n_gas * sizeof(double));
+  work->first = malloc(nodes * (size_t)network->n_gas * sizeof(double));
   work->held = calloc(nodes, 1);
   work->cluster_of_node = malloc(nodes * sizeof(int));
   bool ok = work->p_trial && work->p_start && work->p_keep && work->step && work->next && work->values &&
-            work->target && work->held && work->cluster_of_node &&
+            work->target && work->first && work->held && work->cluster_of_node &&
             evaluation_init(&work->evaluation, &work->system, network) &&
             evaluation_init(&work->trial, &work->system, network) &&
             linear_init(&work->linear, work->system.n, work->system.column_start, work->system.row);
@@ -47,6 +48,7 @@ void steady_work_free(SteadyWork *work) {
   free(work->next);
   free(work->values);
   free(work->target);
+  free(work->first);
   free(work->held);
   free(work->cluster_of_node);
   *work = (SteadyWork){0};
@@ -166,15 +168,14 @@ static double weight_of(const Network *network, int node) {
 }
 
 /* Sets target[representative] to the cluster's amount sum p V/T per gas, from the initial state. */
-static void remember_amounts(SteadyWork *work, const Network *network) {
+static void remember_amounts(SteadyWork *work, const Network *network, const double *initial) {
   int g = network->n_gas;
   memset(work->target, 0, (size_t)(network->n_nodes + 1) * (size_t)g * sizeof(double));
   for (int i = 0; i < network->n_nodes; i++) {
     int c = work->cluster_of_node[i];
     if (c < 0) continue;
     for (int j = 0; j < g; j++)
-      work->target[c * g + j] +=
-          weight_of(network, i) * network->nodes[i].params.pressure_pa * network->nodes[i].fractions[j];
+      work->target[c * g + j] += weight_of(network, i) * initial[i * g + j];
   }
 }
 
@@ -214,10 +215,10 @@ static bool shared_cluster(const SteadyWork *work, const Network *network) {
   return false;
 }
 
-static void set_held_to_initial(SteadyWork *work, const Network *network, double *p) {
+static void set_held(const SteadyWork *work, const Network *network, const double *initial, double *p) {
   for (int i = 0; i < network->n_nodes; i++)
     for (int j = 0; work->held[i] && j < network->n_gas; j++)
-      p[i * network->n_gas + j] = network->nodes[i].params.pressure_pa * network->nodes[i].fractions[j];
+      p[i * network->n_gas + j] = initial[i * network->n_gas + j];
 }
 
 /* One common pressure in every node that moves: far from any single node's truth, but without steep walls between neighbours. */
@@ -246,11 +247,12 @@ static Status solve_from_anywhere(SteadyWork *work, const Network *network, cons
 Status steady_solve(SteadyWork *work, const Network *network, const SteadySettings *settings, SteadyResult *result) {
   result->iterations = 0;
   result->message[0] = '\0';
-  steady_initial(network, work->target);
-  if (!isolated_find(network, work->target, settings->horizon_s, work->cluster_of_node)) return STATUS_MEMORY;
+  const double *initial = work->initial ? work->initial : work->first;
+  if (!work->initial) steady_initial(network, work->first);
+  if (!isolated_find(network, initial, settings->horizon_s, work->cluster_of_node)) return STATUS_MEMORY;
   hold_clusters(work, network, result);
-  set_held_to_initial(work, network, result->p);
-  remember_amounts(work, network);
+  set_held(work, network, initial, result->p);
+  remember_amounts(work, network, initial);
   Status status = solve_from_anywhere(work, network, settings, result);
   bool shared = shared_cluster(work, network);
   for (int k = 0; k < 40 && shared && status == STATUS_OK; k++) {
@@ -262,4 +264,14 @@ Status steady_solve(SteadyWork *work, const Network *network, const SteadySettin
   memcpy(result->q, work->evaluation.q, (size_t)network->n_branches * g * sizeof(double));
   memcpy(result->regime_bits, work->evaluation.regime_bits, (size_t)network->n_branches);
   return status;
+}
+
+Status steady_solve_beside(SteadyWork *work, const Network *network, const unsigned char *held,
+                           const SteadySettings *settings, SteadyResult *result) {
+  result->iterations = 0;
+  result->message[0] = '\0';
+  memcpy(work->held, held, (size_t)network->n_nodes + 1);
+  for (int i = 0; i <= network->n_nodes; i++)
+    work->cluster_of_node[i] = held[i] ? i : -1;
+  return solve_from_anywhere(work, network, settings, result);
 }

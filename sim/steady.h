@@ -21,8 +21,10 @@ typedef struct {
   System system;
   Linear linear;
   Evaluation evaluation, trial;
-  double *p_trial, *p_start, *p_keep, *step, *next, *values, *target; /* [.] scratch */
-  unsigned char *held;  /* [n_nodes + 1] this node's pressures are given, not solved for */
+  double *p_trial, *p_start, *p_keep, *step, *next, *values, *target, *first; /* [.] scratch */
+  unsigned char *held; /* [n_nodes + 1] this node's pressures are given, not solved for */
+  const double
+      *initial; /* what isolated volumes hold, not owned; NULL: the nodes' own initial state. Set by the caller */
   int *cluster_of_node; /* [n_nodes + 1] representative of the isolated cluster, -1: settles */
 } SteadyWork;
 
@@ -46,5 +48,9 @@ void steady_initial(const Network *network, double *p);
 
 /* Starts from result->p. STATUS_NUMERICS with result->message where it does not close. */
 Status steady_solve(SteadyWork *work, const Network *network, const SteadySettings *settings, SteadyResult *result);
+
+/* The pressures of the nodes with held[node] = 0, those of the others standing as in result->p; held[n_nodes + 1]. */
+Status steady_solve_beside(SteadyWork *work, const Network *network, const unsigned char *held,
+                           const SteadySettings *settings, SteadyResult *result);
 
 #endif

@@ -132,7 +132,11 @@ static bool allocate_columns(System *system, int blocks) {
 }
 
 bool system_init(System *system, const Network *network) {
-  *system = (System){.n_gas = network->n_gas};
+  return system_init_wide(system, network, network->n_gas);
+}
+
+bool system_init_wide(System *system, const Network *network, int width) {
+  *system = (System){.n_gas = width};
   size_t nodes = (size_t)network->n_nodes + 1;
   system->free_of_node = malloc(nodes * sizeof(int));
   system->node_of_free = malloc(nodes * sizeof(int));

@@ -19,6 +19,9 @@ typedef struct {
 
 /* False when out of memory; then the object is empty. The network must be derived. */
 bool system_init(System *system, const Network *network);
+
+/* The same structure with `width` unknowns a node in the place of its gases. */
+bool system_init_wide(System *system, const Network *network, int width);
 void system_free(System *system); /* takes an empty object */
 
 /* What one evaluation gives beside the system: per branch and gas the throughput, per unknown the scale of its balance. */
@@ -29,6 +32,9 @@ typedef struct {
   double *values;             /* [nonzeros] d into / dp */
   double *q;                  /* [n_branches * n_gas] */
   unsigned char *regime_bits; /* [n_branches] 1 choked, 2 turbulent */
+  /* For who wants the slopes of single branches beside the sum: set by the caller, not owned, NULL for none */
+  const int *slope_of_branch; /* [n_branches] which of the blocks below, -1: none */
+  double *slopes;             /* [blocks * 2 * n_gas^2] d1 and d2 as in SpeciesFlow */
 } Evaluation;
 
 bool evaluation_init(Evaluation *evaluation, const System *system, const Network *network);
@@ -37,5 +43,8 @@ void evaluation_free(Evaluation *evaluation);
 /* p[(n_nodes + 1) * n_gas]: partial pressures of all nodes. False when a law returns something that is not finite: *culprit names the branch. */
 bool system_evaluate(const System *system, const Network *network, const double *p, Evaluation *evaluation,
                      int *culprit);
+
+/* The same without scales and derivatives: into and q alone. */
+bool system_flows(const System *system, const Network *network, const double *p, Evaluation *evaluation, int *culprit);
 
 #endif

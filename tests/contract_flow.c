@@ -134,6 +134,31 @@ void check_molecular_limit(const Case *c) {
   }
 }
 
+/* A law of a bore knows a gas by viscosity, speed and gamma alone: q = v0 s F(p1/s, p2/s, gamma) with s = mu v0. Mixtures take the
+   derivatives in their properties from that (sim/mixture.c). */
+void check_dimensions(const Case *c) {
+  const ComponentType *type = c->subject->type;
+  if (!type->radius_m) return;
+  Case other = *c;
+  const double thinner = 0.37, slower = 0.4;
+  other.gas.viscosity_pa_s *= thinner;
+  other.gas.v0_m_s *= slower;
+  other.gas.molar_mass_kg_mol /= slower * slower;
+  for (int k = 0; k <= STEPS; k += 3)
+    for (int r = 0; r < RATIOS; r++) {
+      double p1 = rung(k), p2 = ratios[r] * p1, s = thinner * slower;
+      Flow want = case_flow(c, p1, p2), got = case_flow(&other, s * p1, s * p2);
+      double off = fabs(got.q_pa_m3_s / (slower * s) - want.q_pa_m3_s);
+      if (!(off <= grain(&want, p1, p2)))
+        case_fault(c, off / fabs(want.q_pa_m3_s), p1, p2, "q = %.17g, by a gas like it %.17g", want.q_pa_m3_s,
+                   got.q_pa_m3_s / (slower * s));
+    }
+  double want = type->molecular_conductance_m3_s ? type->molecular_conductance_m3_s(c->subject->params, &c->gas) : 0,
+         got = want > 0 ? type->molecular_conductance_m3_s(c->subject->params, &other.gas) : 0;
+  if (!(fabs(got - slower * want) <= 1e-12 * want))
+    case_fault(c, 1, 0, 0, "molecular conductance %.17g does not go with v0: %.17g", want, got);
+}
+
 /* The isentropic nozzle of the bore, choked: A p1 psi sqrt(R/(M T)) 293.15 K as throughput. An inner piece of a run
    sees static pressures: not bounded so. Where only a radius is known it stands for the nozzle of the same choked flow
    of air, and the standards' ways from air to other gases differ from psi: IEC 60534 by +2.9 % for gamma 5/3. */

@@ -94,13 +94,15 @@ static void make_limits(MadeOutcome *made) {
   LimitRow *rows = calloc(MADE_LIMITS, sizeof *rows);
   int v1 = network_find_branch(&made->study.network, SECTION_ELEMENTS, "V1");
   int vent = network_find_branch(&made->study.network, SECTION_ELEMENTS, "VENT");
-  rows[MADE_DIFFERENTIAL] =
-      (LimitRow){v1, LIMIT_MAX_OPERATING_DIFFERENTIAL, 95000, 1e5, 5000, 0.95, LIMIT_WARN, "", "CAT, note 1"};
+  rows[MADE_DIFFERENTIAL] = (LimitRow){
+      v1, LIMIT_MAX_OPERATING_DIFFERENTIAL, 95000, 1e5, 5000, 0.95, LIMIT_WARN, "", "CAT, note 1", LIMIT_WHEN_STEADY,
+      0};
   rows[MADE_REVERSE] =
-      (LimitRow){vent, LIMIT_REVERSE_PRESSURE, 0, 5e5, 5e5, 0, LIMIT_PASS, "a, \"quoted\" note", "CAT, note 2"};
-  rows[MADE_FLUID] = (LimitRow){v1, LIMIT_FLUID, NAN, NAN, NAN, NAN, LIMIT_PASS, "", "CAT"};
-  rows[MADE_COIL] =
-      (LimitRow){v1, LIMIT_COIL_VOLTAGE, NAN, NAN, NAN, NAN, LIMIT_NOT_APPLICABLE, "no supply voltage", "CAT"};
+      (LimitRow){vent,          LIMIT_REVERSE_PRESSURE, 0, 5e5, 5e5, 0, LIMIT_PASS, "a, \"quoted\" note",
+                 "CAT, note 2", LIMIT_WHEN_STEADY,      0};
+  rows[MADE_FLUID] = (LimitRow){v1, LIMIT_FLUID, NAN, NAN, NAN, NAN, LIMIT_PASS, "", "CAT", LIMIT_WHEN_ALWAYS, 0};
+  rows[MADE_COIL] = (LimitRow){v1,    LIMIT_COIL_VOLTAGE, NAN, NAN, NAN, NAN, LIMIT_NOT_APPLICABLE, "no supply voltage",
+                               "CAT", LIMIT_WHEN_ALWAYS,  0};
   made->limits = (LimitTable){rows, MADE_LIMITS, MADE_LIMITS};
 }
 
@@ -130,6 +132,7 @@ MadeOutcome *outcome_made(void) {
 void outcome_free(MadeOutcome *made) {
   steady_result_free(&made->steady);
   limit_table_free(&made->limits);
+  transient_result_free(&made->transient);
   study_free(&made->study);
   free(made);
 }
@@ -140,6 +143,116 @@ void outcome_fail(MadeOutcome *made) {
   row->margin = -50000;
   row->utilization = 1.5;
   row->status = LIMIT_FAIL;
+}
+
+static int branch_of(const MadeOutcome *made, Section section, const char *name) {
+  return network_find_branch(&made->study.network, section, name);
+}
+
+static void make_schedule(MadeOutcome *made) {
+  int v1 = branch_of(made, SECTION_ELEMENTS, "V1"), vent = branch_of(made, SECTION_ELEMENTS, "VENT");
+  Action first[] = {{ACTION_OPEN, v1}}, second[] = {{ACTION_CLOSE, v1}, {ACTION_OPEN, vent}};
+  Action third[] = {{ACTION_STOP, branch_of(made, SECTION_PUMPS, "P1")}};
+  Condition low = {{PROBE_PRESSURE, 1, NULL}, true, 10};
+  const ScheduleEntry entries[] = {{.kind = ENTRY_AT, .time_s = 1, .actions = first, .n_actions = 1},
+                                   {.kind = ENTRY_WHEN, .condition = low, .actions = second, .n_actions = 2},
+                                   {.kind = ENTRY_AFTER, .time_s = 5, .actions = third, .n_actions = 1}};
+  for (int i = 0; i < 3; i++)
+    assert_true(schedule_add(&made->study.schedule, &entries[i]));
+}
+
+static void make_events(MadeOutcome *made) {
+  int v1 = branch_of(made, SECTION_ELEMENTS, "V1"), vent = branch_of(made, SECTION_ELEMENTS, "VENT");
+  const TransientEvent events[] = {{1, EVENT_OPEN, v1, "at 1 s"},
+                                   {14.25, EVENT_CLOSE, v1, "chamber below 10 Pa"},
+                                   {14.25, EVENT_OPEN, vent, "chamber below 10 Pa"}};
+  TransientResult *run = &made->transient;
+  run->events = malloc(sizeof events);
+  memcpy(run->events, events, sizeof events);
+  run->n_events = run->event_capacity = 3;
+  run->unfired = malloc(sizeof *run->unfired);
+  run->unfired[0] = 2;
+  run->n_unfired = 1;
+}
+
+/* Chamber 1e5, 1e5, 1e5, 12.5 Pa of air; V1 carries -0, 0, 0.5, 1e-9 of air. */
+static void make_series(MadeOutcome *made) {
+  const Network *network = &made->study.network;
+  const double time_s[] = {0, 1, 1, 600}, chamber[] = {1e5, 1e5, 1e5, 12.5}, q_v1[] = {-0.0, 0, 0.5, 1e-9};
+  const int side[] = {0, -1, 1, 0};
+  int v1 = branch_of(made, SECTION_ELEMENTS, "V1"), p1 = branch_of(made, SECTION_PUMPS, "P1");
+  Series *series = &made->transient.series;
+  *series = (Series){.n_nodes = 4, .n_gas = 2, .n_branches = network->n_branches, .count = 4, .capacity = 4};
+  series->time_s = calloc(4, sizeof(double));
+  series->p = calloc(4 * 4 * 2, sizeof(double));
+  series->q = calloc(4 * 2 * (size_t)network->n_branches, sizeof(double));
+  series->opening = calloc(4 * (size_t)network->n_branches, sizeof(double));
+  series->side = calloc(4, 1);
+  for (int row = 0; row < 4; row++) {
+    series->time_s[row] = time_s[row];
+    series->side[row] = (signed char)side[row];
+    series->p[row * 8] = 1e5;
+    series->p[row * 8 + 2] = chamber[row];
+    series->p[row * 8 + 3] = 0.25;
+    series->p[row * 8 + 5] = -0.0;
+    series->q[2 * (row * network->n_branches + v1)] = q_v1[row];
+    series->opening[row * network->n_branches + v1] = row == 2 ? 0.25 : 0; /* on its way */
+    series->opening[row * network->n_branches + p1] = 1;
+  }
+}
+
+static void make_measures(MadeOutcome *made) {
+  int v1 = branch_of(made, SECTION_ELEMENTS, "V1");
+  Probe chamber = {PROBE_PRESSURE, 1, NULL}, flow = {PROBE_THROUGHPUT, v1, NULL};
+  Condition low = {chamber, true, 10}, lower = {chamber, true, 1e-3};
+  const Measure rows[] = {{"t_rough", MEASURE_CROSSING, chamber, low, 0, v1},
+                          {"never", MEASURE_CROSSING, chamber, lower, 0, -1},
+                          {"q_mean", MEASURE_MEAN, flow, low, 0, -1},
+                          {"peak", MEASURE_MAX, chamber, low, 0, -1},
+                          {"base", MEASURE_AT_STEADY, chamber, low, 0, -1}};
+  const MeasureResult results[] = {{7650, 7651, false, ""},
+                                   {NAN, NAN, false, "never reached: chamber came no nearer than 12.5 Pa, at 600 s"},
+                                   {0.125, NAN, false, ""},
+                                   {1e5, 0, false, ""},
+                                   {120, NAN, false, ""}};
+  for (int i = 0; i < MADE_MEASURES; i++)
+    assert_true(measure_list_add(&made->study.measures, &rows[i]));
+  memcpy(made->measures, results, sizeof results);
+}
+
+void outcome_run(MadeOutcome *made) {
+  TransientResult *run = &made->transient;
+  const Network *network = &made->study.network;
+  *run = (TransientResult){.complete = true, .end_s = 600, .conditional_from_s = INFINITY, .steps = 123, .rejected = 4};
+  run->ledger = (Ledger){.in_pa_m3 = 3,
+                         .out_pa_m3 = 4.5,
+                         .stored_pa_m3 = -1.5,
+                         .bookkeeping_error = 1e-16,
+                         .law_error = 2.5e-7,
+                         .worst_node = 1};
+  assert_true(steady_result_init(&run->final, network));
+  const double p[] = {1e5, 0, 12.5, 0.25, 8, 0, 5, 0, 101325, 0};
+  memcpy(run->final.p, p, sizeof p);
+  run->final.q[2 * branch_of(made, SECTION_ELEMENTS, "VENT")] = 0.75;
+  run->open = calloc((size_t)network->n_branches, sizeof *run->open);
+  run->open[branch_of(made, SECTION_ELEMENTS, "VENT")] = true;
+  run->open[branch_of(made, SECTION_PUMPS, "P1")] = true;
+  make_schedule(made);
+  make_events(made);
+  make_series(made);
+  make_measures(made);
+  made->study.wants_transient = true;
+  made->study.transient = (TransientSettings){.until_s = 600, .outputs = 500, .rtol = 1e-6, .atol_pa = 1e-12};
+  made->limits.rows[MADE_DIFFERENTIAL].when = LIMIT_WHEN_TRANSIENT;
+  made->limits.rows[MADE_DIFFERENTIAL].time_s = 1;
+  made->outcome.transient = run;
+  made->outcome.measures = made->measures;
+}
+
+void outcome_conditional(MadeOutcome *made) {
+  outcome_fail(made);
+  made->transient.conditional_from_s = 1;
+  made->measures[MADE_ROUGH].conditional = true;
 }
 
 char *outcome_printed(const RunOutcome *outcome, void (*print)(const RunOutcome *, FILE *)) {

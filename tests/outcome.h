@@ -13,6 +13,8 @@ typedef struct {
   SteadyResult steady;
   Balance balance;
   LimitTable limits;
+  TransientResult transient;
+  MeasureResult measures[5];
   RunOutcome outcome;
 } MadeOutcome;
 
@@ -22,6 +24,15 @@ void outcome_free(MadeOutcome *made);
 enum { MADE_DIFFERENTIAL, MADE_REVERSE, MADE_FLUID, MADE_COIL, MADE_LIMITS }; /* rows of the limit table */
 
 void outcome_fail(MadeOutcome *made); /* the differential fails at 1.5 */
+
+enum { MADE_ROUGH, MADE_NEVER, MADE_MEAN, MADE_PEAK, MADE_STEADY, MADE_MEASURES }; /* rows of the measures */
+
+/* Adds a run of 600 s beside the steady state: V1 opens at 1 s and closes at 14.25 s, when the chamber comes below 10 Pa, where VENT
+   opens; the entry that would stop P1 5 s later never comes. Four rows: 0 s, both sides of 1 s, 600 s. Nothing is conditional. The
+   differential is at its worst at 1 s. Five measures, of which NEVER has no value. */
+void outcome_run(MadeOutcome *made);
+
+void outcome_conditional(MadeOutcome *made); /* outcome_fail() from 1 s of the run on; ROUGH is marked */
 
 /* What print writes, as an owned string. */
 char *outcome_printed(const RunOutcome *outcome, void (*print)(const RunOutcome *, FILE *));

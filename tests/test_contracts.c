@@ -19,6 +19,7 @@ CONTRACT(monotone_1)
 CONTRACT(monotone_2)
 CONTRACT(below_zero)
 CONTRACT(molecular_limit)
+CONTRACT(dimensions)
 CONTRACT(choked_bound)
 CONTRACT(derivative)
 CONTRACT(continuous_slope)
@@ -188,6 +189,7 @@ int main(void) {
       cmocka_unit_test(test_monotone_2),
       cmocka_unit_test(test_below_zero),
       cmocka_unit_test(test_molecular_limit),
+      cmocka_unit_test(test_dimensions),
       cmocka_unit_test(test_choked_bound),
       cmocka_unit_test(test_derivative),
       cmocka_unit_test(test_continuous_slope),

@@ -1,4 +1,5 @@
 /* The catalogue limits of DESIGN section 5, valve by valve, at pressures set by boundaries. */
+#include "sim/limit_checks.h"
 #include "sim/limits.h"
 #include "tests/line.h"
 
@@ -210,6 +211,134 @@ static void test_every_check_stands_once_with_a_source(void **state) {
   case_close(&c);
 }
 
+/* --- the number alone, and without a state --- */
+
+/* One number whoever asks for it. */
+static void test_utilization_is_that_of_the_row(void **state) {
+  (void)state;
+  static const double pressures[] = {0, 1e-7, 1e-6, 10, 101324, 101325, 101326, 4e5, 2e6};
+  enum { N = sizeof pressures / sizeof pressures[0] };
+  LimitsSettings settings = limits_settings_default();
+  Case c = valve_with("supply_voltage", 25, "XSA2-43V-5G");
+  ValveMoment m = limit_moment(&c.line.network, &c.line.network.branches[row_of(&c, LIMIT_COIL_VOLTAGE)->branch]);
+  for (int i = 0; i < N * N * 4; i++) {
+    m.p1_pa = pressures[i % N], m.p2_pa = pressures[i / N % N], m.open = i / N / N % 2,
+    m.q_pa_m3_s = 1e-9 * (i % 7 - 3);
+    settings.differential = i / N / N / 2 ? DIFFERENTIAL_ABSOLUTE : DIFFERENTIAL_CATALOGUE;
+    for (int check = 0; check < LIMIT_CHECK_COUNT; check++) {
+      LimitRow row = limit_judge((LimitCheck)check, &m, &settings);
+      double number = limit_utilization((LimitCheck)check, &m, &settings);
+      if (isfinite(number))
+        assert_true(row.utilization == number);
+      else
+        assert_true(isnan(row.utilization));
+      if (number == INFINITY) assert_int_equal(row.status, LIMIT_FAIL);
+    }
+  }
+  case_close(&c);
+}
+
+static void test_minimum_at_no_pressure_is_infinite(void **state) {
+  (void)state;
+  Case c = valve_between("XSA1-12", 0, 101325, 1, limits_settings_default());
+  LimitsSettings settings = limits_settings_default();
+  ValveMoment m = limit_moment(&c.line.network, &c.line.network.branches[c.table.rows[0].branch]);
+  assert_true(isnan(limit_utilization(LIMIT_MIN_OPERATING_PRESSURE, &m, &settings))); /* a boundary */
+  m.fixed2 = false;
+  assert_true(limit_utilization(LIMIT_MIN_OPERATING_PRESSURE, &m, &settings) == INFINITY);
+  case_close(&c);
+}
+
+/* A user's row may state a minimum of 0 Pa: everything holds it, 0 Pa too. */
+static void test_limit_of_nothing(void **state) {
+  (void)state;
+  Case c = valve_between("XSA1-12", 0, 101325, 1, limits_settings_default());
+  LimitsSettings settings = limits_settings_default();
+  ValveMoment m = limit_moment(&c.line.network, &c.line.network.branches[c.table.rows[0].branch]);
+  ValveModel model = *m.model;
+  model.min_operating_pa_abs = 0;
+  m.model = &model, m.fixed2 = false;
+  assert_int_equal(limit_judge(LIMIT_MIN_OPERATING_PRESSURE, &m, &settings).status, LIMIT_PASS);
+  case_close(&c);
+}
+
+static void test_excess_has_no_state(void **state) {
+  (void)state;
+  for (int open = 0; open < 2; open++) {
+    Case c = valve_between("XSA2-43", open, 101325, 1, limits_settings_default());
+    LimitsSettings settings = limits_settings_default();
+    const Branch *valve = &c.line.network.branches[c.table.rows[0].branch];
+    assert_abs(limit_differential_excess(valve, &settings, 101325, 0), 0, 1e-15);
+    assert_rel(limit_differential_excess(valve, &settings, 201325, 0), 1, 1e-12);
+    assert_rel(limit_reverse_excess(valve, &settings, 101325, 201325), 1, 1e-12);
+    assert_rel(limit_reverse_excess(valve, &settings, 101325, 101325), -1, 1e-12);
+    settings.differential = DIFFERENTIAL_ABSOLUTE;
+    assert_rel(limit_differential_excess(valve, &settings, 101325, 0), 0.01325, 1e-12);
+    case_close(&c);
+  }
+}
+
+static void test_excess_without_a_limit(void **state) {
+  (void)state;
+  Line line = line_new();
+  line_fixed(&line, "in", 1e6), line_fixed(&line, "out", 0);
+  line_element(&line, "BARE", "valve", "in", "out", "diameter", 1e-3, NULL);
+  line_element(&line, "L", "tube", "in", "out", "diameter", 1e-3, "length", 1.0, NULL);
+  LimitsSettings settings = limits_settings_default();
+  for (int k = 0; k < line.network.n_branches; k++) {
+    assert_true(limit_differential_excess(&line.network.branches[k], &settings, 1e6, 0) == -INFINITY);
+    assert_true(limit_reverse_excess(&line.network.branches[k], &settings, 0, 1e6) == -INFINITY);
+  }
+  line_close(&line);
+}
+
+/* --- several analyses --- */
+
+static void test_when(void **state) {
+  (void)state;
+  Case c = valve_between("XSA2-43", 1, 101325, 1, limits_settings_default());
+  for (int i = 0; i < c.table.count; i++)
+    assert_int_equal(c.table.rows[i].when,
+                     limit_holds_always(c.table.rows[i].check) ? LIMIT_WHEN_ALWAYS : LIMIT_WHEN_STEADY);
+  assert_int_equal(row_of(&c, LIMIT_FLUID)->when, LIMIT_WHEN_ALWAYS);
+  assert_int_equal(row_of(&c, LIMIT_REVERSE_PRESSURE)->when, LIMIT_WHEN_STEADY);
+  case_close(&c);
+}
+
+static void test_worst_of_two_tables(void **state) {
+  (void)state;
+  enum { N = 8 };
+  /* by status, then by utilization; a number misses where there is none to tell */
+  static const struct {
+    LimitStatus a, b;
+    double ua, ub;
+    bool second;
+  } cases[N] = {
+      {LIMIT_PASS, LIMIT_WARN, 0.5, 0.2, true},           {LIMIT_FAIL, LIMIT_WARN, 1.1, 0.95, false},
+      {LIMIT_PASS, LIMIT_PASS, 0.3, 0.4, true},           {LIMIT_PASS, LIMIT_PASS, 0.4, 0.4, false},
+      {LIMIT_NOT_APPLICABLE, LIMIT_PASS, NAN, NAN, true}, {LIMIT_PASS, LIMIT_NOT_APPLICABLE, 0, NAN, false},
+      {LIMIT_FAIL, LIMIT_FAIL, 1e9, NAN, true},           {LIMIT_PASS, LIMIT_PASS, NAN, 0, true},
+  };
+  LimitRow a[N], b[N];
+  for (int i = 0; i < N; i++) {
+    a[i] = (LimitRow){.branch = i, .status = cases[i].a, .utilization = cases[i].ua, .when = LIMIT_WHEN_TRANSIENT};
+    b[i] = (LimitRow){.branch = i, .status = cases[i].b, .utilization = cases[i].ub, .when = LIMIT_WHEN_STEADY};
+  }
+  LimitTable first = {a, N, N}, second = {b, N, N}, none = {0}, out = {0};
+  assert_true(limits_worst_of(&first, &second, &out));
+  assert_int_equal(out.count, N);
+  for (int i = 0; i < N; i++)
+    assert_int_equal(out.rows[i].when, cases[i].second ? LIMIT_WHEN_STEADY : LIMIT_WHEN_TRANSIENT);
+  limit_table_free(&out);
+  assert_true(limits_worst_of(&none, &second, &out));
+  assert_int_equal(out.count, N);
+  assert_int_equal(out.rows[0].when, LIMIT_WHEN_STEADY);
+  limit_table_free(&out);
+  assert_true(limits_worst_of(&none, &none, &out));
+  assert_int_equal(out.count, 0);
+  limit_table_free(&out);
+}
+
 int main(void) {
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(test_differential_in_catalogue_terms),
@@ -223,6 +352,13 @@ int main(void) {
       cmocka_unit_test(test_flow_direction),
       cmocka_unit_test(test_given_figures),
       cmocka_unit_test(test_every_check_stands_once_with_a_source),
+      cmocka_unit_test(test_utilization_is_that_of_the_row),
+      cmocka_unit_test(test_minimum_at_no_pressure_is_infinite),
+      cmocka_unit_test(test_limit_of_nothing),
+      cmocka_unit_test(test_excess_has_no_state),
+      cmocka_unit_test(test_excess_without_a_limit),
+      cmocka_unit_test(test_when),
+      cmocka_unit_test(test_worst_of_two_tables),
   };
   return cmocka_run_group_tests_name("limits", tests, NULL, NULL);
 }

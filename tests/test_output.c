@@ -83,9 +83,8 @@ static void test_text_pass(void **state) {
   MadeOutcome *made = outcome_made();
   char *text = outcome_printed(&made->outcome, print_plain);
   assert_screen(text, 40);
-  assert_non_null(strstr(
-      text,
-      "\nPASS  all 3 limit checks hold, 1 in the warning band; tightest: V1 max operating differential, 95 % used\n"));
+  assert_non_null(strstr(text, "\nPASS  all 3 limit checks hold, 1 in the warning band; tightest: V1 max operating "
+                               "differential, 95 %\n      used\n"));
   assert_non_null(strstr(text, "isolated: keeps its gas"));
   assert_non_null(strstr(text, "discharge 0.75 (0.6 to 0.95)"));
   assert_non_null(strstr(text, "V1       ~ chamber > junction"));

@@ -194,11 +194,11 @@ static void assert_warns(const char *gnuplot, const char *want) {
     chmod(file, 0755);
   }
   setenv("PATH", tools, 1);
-  ChartFiles rendered = {true};
+  ChartFiles rendered = {{true}};
   Status status = charts_write(&made->outcome, folder, true, &rendered, message, sizeof message);
   setenv("PATH", path, 1);
   assert_int_equal(status, STATUS_OK);
-  assert_false(rendered.limits);
+  assert_false(rendered.rendered[CHART_LIMITS]);
   if (!strstr(message, want)) fail_msg("%s", message);
   assert_true(exists(folder, "limits.gp"));
   assert_int_equal(folder_count(folder), 1);

@@ -3,43 +3,8 @@
 #include "sim/regime.h"
 #include "sim/results_csv.h"
 #include "tests/check.h"
+#include "tests/json_look.h"
 #include "tests/outcome.h"
-
-static json_t *at(const json_t *object, const char *path) {
-  char part[64];
-  while (object && *path) {
-    size_t length = strcspn(path, "/");
-    snprintf(part, sizeof part, "%.*s", (int)length, path);
-    object = json_is_array(object) ? json_array_get(object, (size_t)atoi(part)) : json_object_get(object, part);
-    path += length + (path[length] == '/');
-  }
-  return (json_t *)object;
-}
-
-static double number(const json_t *object, const char *path) {
-  json_t *value = at(object, path);
-  if (!json_is_number(value)) fail_msg("%s is no number", path);
-  return json_number_value(value);
-}
-
-static const char *words(const json_t *object, const char *path) {
-  const char *text = json_string_value(at(object, path));
-  if (!text) fail_msg("%s is no string", path);
-  return text ? text : "";
-}
-
-/* Keys in order, joined by blanks. */
-static char *keys(const json_t *object) {
-  static char text[1000];
-  const char *key;
-  json_t *value;
-  text[0] = '\0';
-  json_object_foreach((json_t *)object, key, value) {
-    if (text[0]) strcat(text, " ");
-    strcat(text, key);
-  }
-  return text;
-}
 
 /* --- regime --- */
 
@@ -155,27 +120,6 @@ static void test_json_equal_pressures(void **state) {
   outcome_free(made);
 }
 
-/* Every real is finite, every null has words beside it. */
-static int walk(const json_t *value, const json_t *parent, const char *key) {
-  char reason[100];
-  const char *name;
-  json_t *member;
-  size_t i;
-  int nulls = json_is_null(value);
-  if (json_is_real(value)) assert_true(isfinite(json_real_value(value)));
-  if (json_is_null(value)) {
-    const char *units[] = {strstr(key, "_m3"), strstr(key, "_Pa"), strstr(key, "_kg")}, *end = key + strlen(key);
-    for (int k = 0; k < 3; k++)
-      if (units[k] && units[k] < end) end = units[k];
-    snprintf(reason, sizeof reason, "%.*s_reason", (int)(end - key), key);
-    bool told = json_object_get(parent, "reason") || json_object_get(parent, reason);
-    if (!told) fail_msg("%s is null without a reason", key);
-  }
-  json_object_foreach((json_t *)value, name, member) nulls += walk(member, value, name);
-  json_array_foreach(value, i, member) nulls += walk(member, value, "");
-  return nulls;
-}
-
 static void test_json_has_no_nan(void **state) {
   (void)state;
   MadeOutcome *made = outcome_made();
@@ -184,7 +128,7 @@ static void test_json_has_no_nan(void **state) {
   made->steady.q[0] = NAN;
   json_t *document = results_json(&made->outcome);
   assert_non_null(document);
-  assert_true(walk(document, NULL, "") > 10);
+  assert_true(json_nulls(document) > 10);
   json_decref(document);
   outcome_free(made);
 }
@@ -255,11 +199,11 @@ static void test_csv_text(void **state) {
                  "junction,junction,80,293.15,0,60,20\n"
                  "tank,volume,5,303.15,1,5,0\n");
   assert_printed(outcome, csv_limits,
-                 "element,check,value,limit,unit,margin,utilization,status,reason,analysis,source\n"
-                 "V1,max_operating_differential,95000,100000,Pa,5000,0.95,warn,,steady,\"CAT, note 1\"\n"
-                 "VENT,reverse_pressure,0,500000,Pa,500000,0,pass,\"a, \"\"quoted\"\" note\",steady,\"CAT, note 2\"\n"
-                 "V1,fluid,,,,,,pass,,steady,CAT\n"
-                 "V1,coil_voltage,,,V,,,not_applicable,no supply voltage,steady,CAT\n");
+                 "element,check,value,limit,unit,margin,utilization,status,reason,analysis,source,time_s\n"
+                 "V1,max_operating_differential,95000,100000,Pa,5000,0.95,warn,,steady,\"CAT, note 1\",\n"
+                 "VENT,reverse_pressure,0,500000,Pa,500000,0,pass,\"a, \"\"quoted\"\" note\",steady,\"CAT, note 2\",\n"
+                 "V1,fluid,,,,,,pass,,steady,CAT,\n"
+                 "V1,coil_voltage,,,V,,,not_applicable,no supply voltage,steady,CAT,\n");
   assert_printed(outcome, csv_supplies,
                  "supply,kind,at,throughput_Pa_m3_s,mass_flow_kg_s,throughput_air_Pa_m3_s,throughput_N2_Pa_m3_s\n"
                  "V1.external,leak,junction,1.25e-11,1.48548051e-16,1.25e-11,0\n"

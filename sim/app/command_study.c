@@ -1,4 +1,4 @@
-/* run, check, steady, limits: read the file, do what is asked, say and write what came out. */
+/* run, check, steady, transient, limits: read the file, do what is asked, say and write what came out. */
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -7,23 +7,38 @@
 #include "config/reader.h"
 #include "sim/app/commands.h"
 #include "sim/app/options.h"
+#include "sim/app/progress.h"
 #include "sim/app/write_results.h"
 #include "sim/report_text.h"
 #include "sim/run.h"
 
-typedef enum { ASK_FILE, ASK_CHECK, ASK_STEADY, ASK_LIMITS } Asked;
+typedef enum { ASK_FILE, ASK_CHECK, ASK_STEADY, ASK_TRANSIENT, ASK_LIMITS } Asked;
+
+enum { EXIT_INTERRUPTED = 130 }; /* what a shell makes of SIGINT */
 
 static Asked asked_by(const char *command) {
   if (strcmp(command, "check") == 0) return ASK_CHECK;
   if (strcmp(command, "steady") == 0) return ASK_STEADY;
+  if (strcmp(command, "transient") == 0) return ASK_TRANSIENT;
   return strcmp(command, "limits") == 0 ? ASK_LIMITS : ASK_FILE;
 }
 
-static void narrow(Study *study, Asked asked) {
-  if (asked == ASK_STEADY || asked == ASK_LIMITS) {
-    study->wants_steady = true;
-    study->wants_limits = asked == ASK_LIMITS;
+/* One analysis alone: what the file asks besides is left out. Limits are judged in what the file runs, else in the steady state. */
+static Status narrow(Study *study, Asked asked, const Options *options) {
+  if (asked == ASK_TRANSIENT && !study->wants_transient) {
+    fprintf(stderr, "%s: error: analysis: lacks 'transient' with its 'until'\n", options->file);
+    return STATUS_CONFIG;
   }
+  if (asked == ASK_STEADY || asked == ASK_TRANSIENT) {
+    study->wants_steady = asked == ASK_STEADY;
+    study->wants_transient = asked == ASK_TRANSIENT;
+    study->wants_limits = asked == ASK_TRANSIENT && study->wants_limits;
+  }
+  if (asked == ASK_LIMITS) {
+    study->wants_limits = true;
+    study->wants_steady = study->wants_steady || !study->wants_transient;
+  }
+  return STATUS_OK;
 }
 
 static bool colour_wanted(void) {
@@ -54,9 +69,13 @@ static void drop_stale_results(const Options *options) {
 
 static Status run_study(Study *study, const Options *options) {
   Run run;
+  Progress progress = progress_begin(study->transient.until_s, options->quiet);
   Status status = run_init(&run, study);
+  run.proceed = progress_step;
+  run.context = &progress;
   if (status == STATUS_OK) status = run_solve(&run);
-  if (status == STATUS_NUMERICS) fprintf(stderr, "%s: error: steady: %s\n", options->file, run.steady.message);
+  progress_end(&progress);
+  if (status == STATUS_NUMERICS) fprintf(stderr, "%s: error: %s: %s\n", options->file, run.analysis, run.message);
   if (status == STATUS_OK) run_warn(&run, study);
   RunOutcome outcome = run_outcome(&run);
   if (status == STATUS_OK)
@@ -101,9 +120,10 @@ static Status study_command(const char *command, const Options *options) {
   Status status = study_read(&input, &study, &diagnostics);
   diagnostics_print(&diagnostics, stderr);
   if (status == STATUS_OK) {
-    narrow(&study, asked);
-    bool nothing_asked = !study.wants_steady && !study.wants_limits;
-    status = asked == ASK_CHECK || nothing_asked ? check_study(&study, options) : run_study(&study, options);
+    status = narrow(&study, asked, options);
+    bool nothing_asked = !study.wants_steady && !study.wants_transient && !study.wants_limits;
+    if (status == STATUS_OK)
+      status = asked == ASK_CHECK || nothing_asked ? check_study(&study, options) : run_study(&study, options);
   }
   if (status == STATUS_MEMORY) fprintf(stderr, "xsavac: error: out of memory\n");
   diagnostics_free(&diagnostics);
@@ -119,5 +139,6 @@ int command_study(int argc, char **argv) {
   else if (status == STATUS_OK)
     status = study_command(argv[0], &options);
   options_free(&options);
-  return status_exit_code(status);
+  return progress_interrupted() && (status == STATUS_OK || status == STATUS_VIOLATED) ? EXIT_INTERRUPTED
+                                                                                      : status_exit_code(status);
 }

@@ -7,16 +7,45 @@
 #include "plots/report.h"
 #include "sim/output_file.h"
 #include "sim/results_csv.h"
+#include "sim/results_series.h"
+#include "sim/results_utilization.h"
 
 typedef struct {
   const char *name;
   void (*print)(const RunOutcome *, FILE *);
-  bool of_limits; /* else of the steady state */
+  bool (*wanted)(const RunOutcome *);
 } Table;
 
+static bool has_steady(const RunOutcome *outcome) {
+  return outcome->steady != NULL;
+}
+
+static bool has_transient(const RunOutcome *outcome) {
+  return outcome->transient != NULL;
+}
+
+static bool has_series(const RunOutcome *outcome) {
+  return outcome->transient && outcome->transient->series.count > 0;
+}
+
+static bool has_measures(const RunOutcome *outcome) {
+  return outcome->measures != NULL;
+}
+
+static bool has_limits(const RunOutcome *outcome) {
+  return outcome->limits != NULL;
+}
+
 static const Table tables[] = {
-    {"nodes.csv", csv_nodes, false},       {"elements.csv", csv_elements, false}, {"pumps.csv", csv_pumps, false},
-    {"supplies.csv", csv_supplies, false}, {"limits.csv", csv_limits, true},
+    {"nodes.csv", csv_nodes, has_steady},
+    {"elements.csv", csv_elements, has_steady},
+    {"pumps.csv", csv_pumps, has_steady},
+    {"supplies.csv", csv_supplies, has_steady},
+    {"transient.csv", csv_transient, has_series},
+    {"events.csv", csv_events, has_transient},
+    {"measures.csv", csv_measures, has_measures},
+    {"limits.csv", csv_limits, has_limits},
+    {"utilization.csv", csv_utilization, utilization_is_known},
 };
 
 static Status remove_old(const char *folder, const char *name, char *message, size_t size) {
@@ -32,8 +61,7 @@ static Status remove_old(const char *folder, const char *name, char *message, si
 
 static Status table_write(const RunOutcome *outcome, const Table *table, const char *folder, char *message,
                           size_t size) {
-  bool asked = table->of_limits ? outcome->limits != NULL : outcome->steady != NULL;
-  if (!asked) return remove_old(folder, table->name, message, size);
+  if (!table->wanted(outcome)) return remove_old(folder, table->name, message, size);
   OutputFile output;
   Status status = output_open(&output, folder, table->name, message, size);
   if (status != STATUS_OK) return status;

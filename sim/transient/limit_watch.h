@@ -14,14 +14,19 @@ void limit_watch_free(LimitWatch *watch); /* takes NULL */
 /* The line at one moment, in the states it stands in: at the start and on both sides of every event. */
 void limit_watch_moment(LimitWatch *watch, double time_s, const double *p);
 
-/* A step during which no state changed (a stroke goes on: the valve counts as open from its first movement to its last). */
+/* A step during which no state changed (a stroke goes on: the valve counts as open from its first movement to its last). May leave moving
+   valves anywhere within their step. */
 void limit_watch_step(LimitWatch *watch, const Step *step);
 
-/* When a differential or reverse limit was first exceeded; INFINITY: never. */
+/* A valve that is told to open and stays shut (physical behaviour): its differential at that moment is judged as if it had opened. */
+void limit_watch_attempt(LimitWatch *watch, int branch, double time_s, const double *p);
+
+/* When a differential or reverse limit was first exceeded by a valve in the state that the limit is for; INFINITY: never. */
 double limit_watch_conditional_from_s(const LimitWatch *watch);
 
-/* One row a check of every valve that has a catalogue row, in file order, with when = transient and the time. False when out of
-   memory. */
+/* One row a check of every valve that has a catalogue row, in file order, with when = transient and the time of its worst moment, the
+   first of equals; when = always for what holds always. A check that never applied has the time of the first moment. False when out of
+   memory. At least one moment must have been given. */
 bool limit_watch_table(const LimitWatch *watch, LimitTable *table);
 
 #endif

@@ -1,0 +1,155 @@
+#include "config/read_probe.h"
+
+#include <stdio.h>
+#include <string.h>
+
+enum { LIST_SIZE = 160, NAME_LENGTH_MAX = 63 };
+
+#define BRANCH_SECTIONS                                                                                                \
+  ((1u << SECTION_ELEMENTS) | (1u << SECTION_PUMPS) | (1u << SECTION_SOURCES) | (1u << SECTION_LEAKS))
+
+static const Target node_target = {1u << SECTION_NODES, false, "node", "a node is wanted"};
+static const Target branch_target = {BRANCH_SECTIONS, false, "element, pump, source or leak",
+                                     "an element, pump, source or leak is wanted"};
+static const Target any_target = {BRANCH_SECTIONS | (1u << SECTION_NODES), false, "node, element or pump",
+                                  "a node, element or pump is wanted"};
+
+/* --- which figure --- */
+
+void probe_keys(const char *const *own, const char *keys[PROBE_KEYS_MAX]) {
+  int count = 0;
+  for (int i = 0; i < PROBE_KIND_COUNT; i++)
+    keys[count++] = probe_rows[i].key;
+  for (; *own && count < PROBE_KEYS_MAX - 1; own++)
+    keys[count++] = *own;
+  keys[count] = NULL;
+}
+
+const Value *read_probe_key(const Lookup *lookup, const Value *group, const char *others, ProbeKind *kind) {
+  char list[LIST_SIZE];
+  const Value *found = NULL;
+  snprintf(list, sizeof list, "%s", others);
+  for (int i = 0; i < PROBE_KIND_COUNT; i++) {
+    const Value *value = value_member(group, probe_rows[i].key);
+    size_t length = strlen(list);
+    snprintf(list + length, sizeof list - length, "%s'%s'", length ? ", " : "", probe_rows[i].key);
+    if (value && found) {
+      value_error(lookup->reading->diagnostics, group, "'%s' and '%s' are both given; one of the two is wanted",
+                  found->name, value->name);
+      return NULL;
+    }
+    if (value) *kind = (ProbeKind)i;
+    if (value) found = value;
+  }
+  if (!found) value_error(lookup->reading->diagnostics, group, "lacks what it looks at; one of: %s", list);
+  return found;
+}
+
+/* --- of which object --- */
+
+/* Before the network is derived a leak's supply is not known. */
+static bool has_both_ends(const Lookup *lookup, const Branch *branch) {
+  if (branch->type->section == SECTION_LEAKS && lookup->network->n_gas == 0) return true;
+  return branch->from >= 0 && branch->to >= 0;
+}
+
+static bool read_probe_object(const Lookup *lookup, const Value *object, Probe *probe) {
+  Section section;
+  ProbeOf of = probe_rows[probe->kind].of;
+  probe->object = lookup_object(lookup, object, of == PROBE_OF_NODE ? &node_target : &branch_target, &section);
+  if (probe->object < 0) return false;
+  if (of != PROBE_OF_ELEMENT || has_both_ends(lookup, &lookup->network->branches[probe->object])) return true;
+  value_error(lookup->reading->diagnostics, object, "'%s' has one end only; a %s lies between two nodes", object->text,
+              probe_rows[probe->kind].words);
+  return false;
+}
+
+/* --- of which gas --- */
+
+static void complain_absent(const Lookup *lookup, const Value *value, const Gas *gas) {
+  char list[LIST_SIZE] = "";
+  for (int i = 0; i < lookup->network->n_gas; i++) {
+    size_t length = strlen(list);
+    snprintf(list + length, sizeof list - length, "%s%s", length ? ", " : "", lookup->network->gases[i]->name);
+  }
+  value_error(lookup->reading->diagnostics, value, "'%s' never occurs in this line, which holds: %s", gas->name, list);
+}
+
+static bool occurs(const Network *network, const Gas *gas) {
+  for (int i = 0; i < network->n_gas; i++)
+    if (network->gases[i] == gas) return true;
+  return network->n_gas == 0; /* not derived: the file is refused for other reasons */
+}
+
+static bool read_probe_gas(const Lookup *lookup, const Value *value, Probe *probe) {
+  GasBlend blend;
+  probe->gas = NULL;
+  if (!value) return true;
+  if (!read_text(lookup->reading, value, NAME_LENGTH_MAX) || !read_blend(lookup->reading, value, &blend)) return false;
+  probe->gas = blend.gas[0];
+  if (occurs(lookup->network, probe->gas)) return true;
+  complain_absent(lookup, value, probe->gas);
+  return false;
+}
+
+bool read_probe(const Lookup *lookup, const Value *object, ProbeKind kind, const Value *gas, Probe *probe) {
+  probe->kind = kind;
+  bool good = read_probe_object(lookup, object, probe);
+  return read_probe_gas(lookup, gas, probe) && good;
+}
+
+bool read_probe_of_any(const Lookup *lookup, const Value *object, const Value *gas, Probe *probe) {
+  Section section;
+  probe->object = lookup_object(lookup, object, &any_target, &section);
+  bool good = read_probe_gas(lookup, gas, probe) && probe->object >= 0;
+  if (good) probe->kind = section == SECTION_NODES ? PROBE_PRESSURE : PROBE_THROUGHPUT;
+  return good;
+}
+
+/* --- thresholds --- */
+
+/* No pressure is below 0, and none is reached exactly there. */
+static const struct {
+  double min, max;
+} threshold_ranges[PROBE_KIND_COUNT] = {
+    [PROBE_PRESSURE] = {1e-15, 1e8}, [PROBE_THROUGHPUT] = {-1e9, 1e9}, [PROBE_PRESSURE_DROP] = {-1e8, 1e8},
+    [PROBE_CONDUCTANCE] = {0, 1e9},  [PROBE_MASS_FLOW] = {-1e9, 1e9},
+};
+
+/* A difference: it may be negative, which no pressure is, and counts from nothing. */
+static bool read_drop(const Lookup *lookup, const Value *value, double *drop_pa) {
+  char words[VALUE_WORDS_SIZE];
+  Value size = *value;
+  bool negative = value->kind == VALUE_STRING && *value->text == '-';
+  if (negative) size.text++;
+  if (read_is_gauge(&size)) {
+    value_error(lookup->reading->diagnostics, value,
+                "%s is a gauge pressure; a pressure drop is a difference, without (G)", value_words(value, words));
+    return false;
+  }
+  if (!read_quantity(lookup->reading, &size, DIM_PRESSURE, &lookup->reading->quantities, drop_pa)) return false;
+  if (negative) *drop_pa = -*drop_pa;
+  return true;
+}
+
+bool read_threshold(const Lookup *lookup, const Value *group, ProbeKind kind, Condition *condition) {
+  Reading *reading = lookup->reading;
+  const Value *below = value_member(group, "below"), *above = value_member(group, "above");
+  const Value *value = below ? below : above;
+  Dimension dimension = probe_rows[kind].dimension;
+  double *si = &condition->threshold;
+  if (!below == !above) {
+    value_error(reading->diagnostics, group,
+                below ? "'below' and 'above' are both given; one of the two is wanted" : "lacks 'below' or 'above'");
+    return false;
+  }
+  condition->below = below != NULL;
+  bool good = kind == PROBE_PRESSURE_DROP ? read_drop(lookup, value, si)
+                                          : read_quantity(reading, value, dimension, &reading->quantities, si);
+  return good && read_range(reading, value, *si, dimension, threshold_ranges[kind].min, threshold_ranges[kind].max);
+}
+
+void warn_of_boundary(const Lookup *lookup, const Value *object, const Probe *probe) {
+  if (probe->kind == PROBE_PRESSURE && lookup->network->nodes[probe->object].params.fixed)
+    value_warning(lookup->reading->diagnostics, object, "'%s' is a boundary, its pressure never changes", object->text);
+}

@@ -1,0 +1,62 @@
+# pumpdown.gp: the run through time. Reads transient.csv beside it; `gnuplot pumpdown.gp` makes pumpdown.svg and pumpdown.png.
+@LOOK@
+width = 1000.0
+@NUMBERS@
+pixels(y) = 1 - y / height
+csv = 'transient.csv'
+seconds = 'time_s'
+array curve_colour[8] = [0x00558C, 0xE69F00, 0x009E73, 0xCC79A7, 0x56B4E9, 0x222222, 0x8C6D31, 0x7A5195]
+
+# places in units of the picture; a point that moves by less than a third of one stands where the last one stood
+place_x(t) = (panel_right - panel_left) * (time_log ? log(t / time_from) / log(time_to / time_from) : (t - time_from) / (time_to - time_from))
+place_y(p) = panel * log(p / p_from) / log(p_to / p_from)
+drawn_t = drawn_p = drawn_x = drawn_y = 0
+near(x, y) = abs(x - drawn_x) < 0.3 && abs(y - drawn_y) < 0.3
+move(t, p, x, y) = near(x, y) ? drawn_t : (drawn_x = x, drawn_y = y, drawn_p = p, drawn_t = t)
+step(t, p) = move(t, p, place_x(t), place_y(p))
+since(t) = t / time_unit > time_from ? t / time_unit : time_from
+above(p) = p > p_bottom ? p : p_bottom   # 0 Pa has no place on the axis: such a curve leaves through the bottom
+
+set border 3 linecolor rgb faint linewidth 1
+set grid ytics linecolor rgb 0xE4E4E4 linewidth 1 linetype 1
+set lmargin at screen panel_left / width
+set rmargin at screen panel_right / width
+set xrange [time_from:time_to]
+if (time_log) set logscale x
+unset key
+set style textbox opaque fillcolor rgb 0xFFFFFF noborder margins 0.4, 0.2
+@STATES@
+
+do for [picture in 'svg png'] {
+  if (picture eq 'svg') {
+    set terminal svg size width, height name 'pumpdown' font 'sans-serif,13' background rgb 'white' enhanced
+  } else {
+    set terminal @png size 1.5 * width, 1.5 * height font 'sans-serif,13' fontscale 1.3 linewidth 1.5 background rgb 'white' enhanced
+  }
+  set output prefix.'pumpdown.'.picture
+  set multiplot
+
+  # --- pressures ---
+  set tmargin at screen pixels(top)
+  set bmargin at screen pixels(top + panel)
+  set logscale y
+  set yrange [p_from:p_to]
+  unset ytics
+  @P_TICS@
+  @PANEL_TICS@
+@HEAD@
+@LINES@
+@THRESHOLDS@
+@FAILURES@
+@NAMES@
+  set label 'pressure, Pa' at screen 0.022, screen pixels(top + panel / 2) center rotate font 'sans-serif:Bold,11' textcolor rgb ink
+@FOOT@
+  plot \
+@CURVES@
+  unset label
+  unset arrow
+  unset object
+@STATE_PANEL@
+  unset multiplot
+  unset output
+}

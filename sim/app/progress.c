@@ -1,0 +1,56 @@
+#include "sim/app/progress.h"
+
+#include <signal.h>
+#include <stdio.h>
+#include <time.h>
+#include <unistd.h>
+
+enum { STEPS_BETWEEN_LOOKS = 16 };
+
+static const double first_after_s = 0.5, between_s = 0.1;
+
+/* A signal handler has no other way to tell. */
+static volatile sig_atomic_t interrupted;
+
+static void on_signal(int number) {
+  interrupted = 1;
+  signal(number, SIG_DFL);
+}
+
+static double clock_s(void) {
+  struct timespec now;
+  clock_gettime(CLOCK_MONOTONIC, &now);
+  return (double)now.tv_sec + 1e-9 * (double)now.tv_nsec;
+}
+
+Progress progress_begin(double until_s, bool quiet) {
+  signal(SIGINT, on_signal);
+  signal(SIGTERM, on_signal);
+  return (Progress){.until_s = until_s,
+                    .shown_at_s = clock_s() + first_after_s - between_s,
+                    .visible = !quiet && isatty(STDERR_FILENO)};
+}
+
+static void show(Progress *progress, double time_s) {
+  double now_s = clock_s();
+  if (now_s < progress->shown_at_s + between_s) return;
+  progress->shown_at_s = now_s;
+  progress->written = true;
+  fprintf(stderr, "\r  %3.0f %%  at %.4g of %.4g s ", 100 * time_s / progress->until_s, time_s, progress->until_s);
+}
+
+bool progress_step(void *context, double time_s) {
+  Progress *progress = context;
+  if (progress->visible && ++progress->steps % STEPS_BETWEEN_LOOKS == 0) show(progress, time_s);
+  return !interrupted;
+}
+
+void progress_end(Progress *progress) {
+  if (progress->written) fprintf(stderr, "\r%40s\r", "");
+  signal(SIGINT, SIG_DFL);
+  signal(SIGTERM, SIG_DFL);
+}
+
+bool progress_interrupted(void) {
+  return interrupted != 0;
+}

@@ -1,0 +1,19 @@
+/* How far a run has come, on a terminal; and Ctrl-C, which ends it with what it has. */
+#ifndef XSAVAC_SIM_APP_PROGRESS_H
+#define XSAVAC_SIM_APP_PROGRESS_H
+
+#include <stdbool.h>
+
+typedef struct {
+  double until_s, shown_at_s; /* the run's end; when the line was last written, by the clock */
+  int steps;
+  bool visible, written;
+} Progress;
+
+/* Takes SIGINT and SIGTERM over until progress_end(); a second one ends the program as ever. */
+Progress progress_begin(double until_s, bool quiet);
+bool progress_step(void *progress, double time_s); /* false: interrupted */
+void progress_end(Progress *progress);
+bool progress_interrupted(void);
+
+#endif

@@ -1,0 +1,16 @@
+/* Flow of a mixture by a law made for one gas: in molecular flow each gas for itself, in viscous flow the mixture with its upstream
+   composition, one law in between.
+
+     q_i = w C_i (p1_i - p2_i) + rest x_i,  rest = Q - w C (P1 - P2)
+
+   Q the law of the whole at the properties of both ends' gas together, C and C_i the molecular conductance of the mixture and of gas
+   i, w = 1/(1 + delta) the molecular share, x the upstream composition of the rest. */
+#ifndef XSAVAC_SIM_MIXTURE_H
+#define XSAVAC_SIM_MIXTURE_H
+
+#include "sim/branch_flow.h"
+
+/* slopes: d1 and d2 as well; else they are left as they are. */
+void mixture_flow(const Network *network, const Branch *branch, const SpeciesPoint *at, bool slopes, BranchFlow *flow);
+
+#endif

@@ -1,0 +1,165 @@
+/* What happens at one moment: the schedule's entries and the valves' own doing, one after the other until nothing more is due. */
+#include <math.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "models/pump.h"
+#include "sim/transient/course.h"
+
+/* Faster than any solenoid valve moves, and more often than any run has use for. */
+enum { CHATTER_MAX = 20, OWN_CHANGES_MAX = 5000 };
+static const double chatter_within_s = 0.1;
+
+static bool grow_events(TransientResult *result) {
+  if (result->n_events < result->event_capacity) return true;
+  int capacity = result->event_capacity ? 2 * result->event_capacity : 16;
+  TransientEvent *events = realloc(result->events, (size_t)capacity * sizeof *events);
+  if (!events) return false;
+  result->events = events;
+  result->event_capacity = capacity;
+  return true;
+}
+
+static Status add_event(Course *course, EventKind kind, int branch, const char *cause) {
+  if (!grow_events(course->result)) return STATUS_MEMORY;
+  TransientEvent *event = &course->result->events[course->result->n_events++];
+  *event = (TransientEvent){.time_s = course->now_s, .kind = kind, .branch = branch};
+  snprintf(event->cause, sizeof event->cause, "%s", cause);
+  return STATUS_OK;
+}
+
+static Status move_valve(Course *course, int k, bool open) {
+  Branch *branch = &course->network->branches[k];
+  Strokes *strokes = &course->equations.strokes;
+  bool was_open = branch->open, was_moving = strokes->count > 0;
+  if (!strokes_begin(strokes, course->network, k, open, course->now_s)) return STATUS_MEMORY;
+  if (was_open != open || was_moving) measure_watch_change(&course->measures, k, course->now_s);
+  return STATUS_OK;
+}
+
+static Status command_valve(Course *course, const Action *action, const char *cause) {
+  int k = action->branch;
+  Duty *duty = &course->duties.rows[k];
+  bool open = action->kind == ACTION_OPEN;
+  Status status = add_event(course, open ? EVENT_OPEN : EVENT_CLOSE, k, cause);
+  bool repeated = duty->energised == open;
+  duty->energised = open;
+  if (status != STATUS_OK || repeated) return status;
+  bool shut = duty->state == DUTY_HELD_SHUT || !course->network->branches[k].open;
+  /* the differential it opens against is that before it moves: a junction behind it follows at once */
+  if (open && shut && !course->duties.physical && course->limits)
+    limit_watch_attempt(course->limits, k, course->now_s, course->p);
+  duty->state = DUTY_AS_COMMANDED;
+  if (open && shut && !duty_can_open(&course->duties, k, course->p)) {
+    duty->state = DUTY_HELD_SHUT;
+    return add_event(course, EVENT_HELD_SHUT, k, "its differential is over its limit");
+  }
+  return move_valve(course, k, open);
+}
+
+static Status command_pump(Course *course, const Action *action, const char *cause) {
+  bool running = action->kind == ACTION_START;
+  Pump *pump = course->network->branches[action->branch].params;
+  if (pump->running != running) measure_watch_change(&course->measures, action->branch, course->now_s);
+  pump_run(pump, running);
+  return add_event(course, running ? EVENT_START : EVENT_STOP, action->branch, cause);
+}
+
+static Status fire(Course *course, int entry) {
+  const ScheduleEntry *row = &course->agenda.schedule->entries[entry];
+  char cause[128];
+  Status status = STATUS_OK;
+  agenda_cause(course->agenda.schedule, entry, course->network, cause, sizeof cause);
+  agenda_fire(&course->agenda, entry, course->now_s);
+  for (int i = 0; i < row->n_actions && status == STATUS_OK; i++) {
+    const Action *action = &row->actions[i];
+    bool valve = action->kind == ACTION_OPEN || action->kind == ACTION_CLOSE;
+    status = valve ? command_valve(course, action, cause) : command_pump(course, action, cause);
+  }
+  return status;
+}
+
+static bool chatters(Duty *duty, double now_s) {
+  if (duty->changes == 0 || now_s > duty->window_s + chatter_within_s) duty->window_s = now_s, duty->window_changes = 0;
+  duty->changes++;
+  duty->window_changes++;
+  return duty->window_changes > CHATTER_MAX || duty->changes > OWN_CHANGES_MAX;
+}
+
+/* The valve does what its limits make it do. */
+static Status own_accord(Course *course, int k) {
+  Duty *duty = &course->duties.rows[k];
+  if (chatters(duty, course->now_s))
+    return course_fail(course,
+                       "valve '%s' chatters: its limits have opened and closed it %d times, %d times within %g s "
+                       "(limits.behaviour = physical)",
+                       course->network->branches[k].name, duty->changes, duty->window_changes, chatter_within_s);
+  DutyState before = duty->state;
+  duty->state = before == DUTY_AS_COMMANDED ? DUTY_FORCED_OPEN : DUTY_AS_COMMANDED;
+  Status status = before == DUTY_HELD_SHUT ? add_event(course, EVENT_OPEN, k, "its differential fell within its limit")
+                  : before == DUTY_FORCED_OPEN
+                      ? add_event(course, EVENT_RESEATED, k, "its reverse pressure fell to 0.9 of its limit")
+                      : add_event(course, EVENT_FORCED_OPEN, k, "its reverse pressure is over its limit");
+  return status == STATUS_OK ? move_valve(course, k, before != DUTY_FORCED_OPEN) : status;
+}
+
+static int valve_due(const Course *course) {
+  for (int k = 0; course->duties.physical && k < course->network->n_branches; k++)
+    if (duty_excess(&course->duties, k, course->p) >= 0) return k;
+  return -1;
+}
+
+/* Newton on the junctions alone can miss where a law is steep; the steady solver, with the volumes held, takes all the time it needs. */
+static Status settle_hard(Course *course, RodasOutcome why, int worst) {
+  Equations *eq = &course->equations;
+  const Network *network = course->network;
+  const SteadySettings settings = steady_settings_default();
+  SteadyWork work;
+  SteadyResult result;
+  unsigned char *held = calloc((size_t)network->n_nodes + 1, 1);
+  bool ready = held && steady_work_init(&work, network), roomy = ready && steady_result_init(&result, network);
+  Status status = roomy ? STATUS_OK : STATUS_MEMORY;
+  if (roomy) {
+    for (int k = 0; k < eq->n; k++)
+      if (equations_gas(eq, k) >= 0 && eq->mass[k] > 0) held[equations_node(eq, k)] = 1;
+    memcpy(result.p, course->p, ((size_t)network->n_nodes + 1) * (size_t)network->n_gas * sizeof(double));
+    status = steady_solve_beside(&work, network, held, &settings, &result);
+    if (status == STATUS_OK) equations_gather_junctions(eq, result.p, course->y);
+    steady_result_free(&result);
+  }
+  if (ready) steady_work_free(&work);
+  free(held);
+  if (status != STATUS_NUMERICS) return status;
+  if (worst < 0) return course_fail(course, "the junctions find no pressure: %s", rodas_outcome_words(why));
+  return course_fail(course, "junction '%s' finds no pressure: %s", network->nodes[equations_node(eq, worst)].name,
+                     rodas_outcome_words(why));
+}
+
+/* The junctions' pressures for the states as they stand. */
+static Status settle(Course *course) {
+  Equations *eq = &course->equations;
+  if (!equations_hold_loose(eq, course->p)) return STATUS_MEMORY;
+  eq->strokes.base_s = course->base_s = course->now_s;
+  RodasOutcome outcome = rodas_settle_algebraic(&course->rodas, 0, course->y);
+  if (outcome == RODAS_MEMORY) return STATUS_MEMORY;
+  Status status = outcome == RODAS_OK ? STATUS_OK : settle_hard(course, outcome, course->rodas.worst);
+  equations_spread(eq, course->y, course->p);
+  return status;
+}
+
+Status course_events(Course *course, bool *changed) {
+  strokes_finish(&course->equations.strokes, course->network, course->now_s);
+  Status status = settle(course);
+  *changed = false;
+  while (status == STATUS_OK) {
+    int entry = agenda_due_now(&course->agenda, course->now_s, course->network, course->p);
+    int valve = entry < 0 ? valve_due(course) : -1;
+    if (entry < 0 && valve < 0) break;
+    if (!*changed) status = course_note_moment(course, -1);
+    *changed = true;
+    if (status == STATUS_OK) status = entry >= 0 ? fire(course, entry) : own_accord(course, valve);
+    if (status == STATUS_OK) status = settle(course);
+  }
+  return status;
+}

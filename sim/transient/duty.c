@@ -1,0 +1,51 @@
+#include "sim/transient/duty.h"
+
+#include <math.h>
+#include <stdlib.h>
+
+#include "sim/limit_checks.h"
+
+static const double limit_tolerance = 1e-9; /* as in the checks themselves */
+
+bool duties_init(Duties *duties, const Network *network, const LimitsSettings *settings) {
+  *duties = (Duties){.network = network, .settings = settings};
+  duties->physical = settings && settings->behaviour == BEHAVIOUR_PHYSICAL;
+  duties->rows = calloc((size_t)network->n_branches + 1, sizeof *duties->rows);
+  for (int k = 0; duties->rows && k < network->n_branches; k++)
+    duties->rows[k].energised = network->branches[k].open;
+  return duties->rows != NULL;
+}
+
+void duties_free(Duties *duties) {
+  free(duties->rows);
+  *duties = (Duties){0};
+}
+
+static double total(const Duties *duties, const double *p, int node) {
+  double sum = 0;
+  for (int i = 0; i < duties->network->n_gas; i++)
+    sum += p[node * duties->network->n_gas + i];
+  return sum;
+}
+
+static double differential_excess(const Duties *duties, int k, const double *p) {
+  const Branch *valve = &duties->network->branches[k];
+  return limit_differential_excess(valve, duties->settings, total(duties, p, valve->from), total(duties, p, valve->to));
+}
+
+static double reverse_excess(const Duties *duties, int k, const double *p) {
+  const Branch *valve = &duties->network->branches[k];
+  return limit_reverse_excess(valve, duties->settings, total(duties, p, valve->from), total(duties, p, valve->to));
+}
+
+bool duty_can_open(const Duties *duties, int k, const double *p) {
+  return !duties->physical || !(differential_excess(duties, k, p) > limit_tolerance);
+}
+
+double duty_excess(const Duties *duties, int k, const double *p) {
+  const Duty *duty = &duties->rows[k];
+  if (!duties->physical || !branch_is_valve(&duties->network->branches[k])) return NAN;
+  if (duty->state == DUTY_HELD_SHUT) return limit_tolerance - differential_excess(duties, k, p);
+  if (duty->state == DUTY_FORCED_OPEN) return (DUTY_RESEAT_AT - 1) - reverse_excess(duties, k, p);
+  return duty->energised ? NAN : reverse_excess(duties, k, p) - limit_tolerance;
+}

@@ -1,0 +1,226 @@
+#include "sim/transient/equations.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "models/constants.h"
+#include "sim/branch_flow.h"
+#include "sim/disjoint.h"
+#include "sim/transient/heat.h"
+#include "sim/transient/heat_equations.h"
+
+static int free_node(const Equations *eq, int node) {
+  return node >= 0 ? eq->system.free_of_node[node] : -1;
+}
+
+int equations_node(const Equations *eq, int unknown) {
+  return eq->system.node_of_free[unknown / eq->width];
+}
+
+int equations_gas(const Equations *eq, int unknown) {
+  int i = unknown % eq->width;
+  return i < eq->system.n_gas ? i : -1;
+}
+
+int equations_unknown(const Equations *eq, int u, int gas) {
+  return u * eq->width + gas;
+}
+
+void equations_spread(const Equations *eq, const double *y, double *p) {
+  int g = eq->system.n_gas;
+  if (eq->heat) {
+    heat_equations_spread(eq, y, p);
+    return;
+  }
+  for (int u = 0; u < eq->system.n_free; u++)
+    memcpy(p + eq->system.node_of_free[u] * g, y + u * g, (size_t)g * sizeof *p);
+}
+
+void equations_gather(const Equations *eq, const double *p, double *y) {
+  int g = eq->system.n_gas;
+  for (int u = 0; u < eq->system.n_free; u++) {
+    int node = eq->system.node_of_free[u];
+    if (node_has_heat(&eq->network->nodes[node]))
+      heat_state(eq->network, node, p + node * g, y + u * eq->width);
+    else
+      memcpy(y + u * eq->width, p + node * g, (size_t)g * sizeof *y);
+  }
+}
+
+void equations_gather_junctions(const Equations *eq, const double *p, double *y) {
+  for (int k = 0; k < eq->n; k++)
+    if (eq->mass[k] == 0) y[k] = p[equations_node(eq, k) * eq->system.n_gas + equations_gas(eq, k)];
+}
+
+static bool admissible(Equations *eq, const double *y) {
+  double least = 0;
+  for (int i = 0; i < eq->n; i++)
+    if (y[i] < least) least = y[i], eq->lowest = i;
+  return least >= eq->least_pa;
+}
+
+static bool evaluate(void *context, double t, const double *y, double *f, double *jacobian) {
+  Equations *eq = context;
+  const System *system = &eq->system;
+  if (!admissible(eq, y)) return false;
+  if (eq->strokes.count > 0) strokes_place(&eq->strokes, eq->network, t);
+  equations_spread(eq, y, eq->p);
+  if (eq->heat) return heat_equations_evaluate(eq, y, f, jacobian);
+  bool good = jacobian ? system_evaluate(system, eq->network, eq->p, &eq->evaluation, &eq->culprit)
+                       : system_flows(system, eq->network, eq->p, &eq->evaluation, &eq->culprit);
+  if (!good) return false;
+  memcpy(f, eq->evaluation.into, (size_t)system->n * sizeof *f);
+  if (!jacobian) return true;
+  memcpy(jacobian, eq->evaluation.values, (size_t)system->column_start[system->n] * sizeof *jacobian);
+  return true;
+}
+
+static void flows(void *context, double *q) {
+  const Equations *eq = context;
+  size_t g = (size_t)eq->system.n_gas;
+  for (int b = 0; b < eq->n_border; b++)
+    memcpy(q + (size_t)b * g, eq->evaluation.q + (size_t)eq->border[b] * g, g * sizeof *q);
+}
+
+static void add_along(const Equations *eq, const double *slope, const double *direction, double *dq) {
+  int w = eq->width;
+  for (int i = 0; i < eq->system.n_gas; i++)
+    for (int j = 0; j < w; j++)
+      dq[i] += slope[i * w + j] * direction[j];
+}
+
+static void flows_along(void *context, const double *direction, double *dq) {
+  const Equations *eq = context;
+  int g = eq->system.n_gas, w = eq->width;
+  for (int b = 0; b < eq->n_border; b++) {
+    const Branch *branch = &eq->network->branches[eq->border[b]];
+    int from = free_node(eq, branch->from), to = free_node(eq, branch->to);
+    for (int i = 0; i < g; i++)
+      dq[b * g + i] = 0;
+    if (from >= 0) add_along(eq, eq->slope + 2 * b * w * w, direction + from * w, dq + b * g);
+    if (to >= 0) add_along(eq, eq->slope + (2 * b + 1) * w * w, direction + to * w, dq + b * g);
+  }
+}
+
+static void find_border(Equations *eq) {
+  for (int k = 0; k < eq->network->n_branches; k++) {
+    const Branch *branch = &eq->network->branches[k];
+    bool from = free_node(eq, branch->from) >= 0, to = free_node(eq, branch->to) >= 0;
+    eq->border_of_branch[k] = from != to ? eq->n_border : -1;
+    if (from != to) eq->border[eq->n_border++] = k;
+  }
+}
+
+static void set_masses(Equations *eq) {
+  for (int k = 0; k < eq->n; k++) {
+    const Node *node = &eq->network->nodes[equations_node(eq, k)];
+    bool energy = equations_gas(eq, k) < 0, own = node_has_heat(node);
+    double amount_m3 =
+        own ? node->params.volume_m3 : node->params.volume_m3 * REFERENCE_TEMPERATURE_K / node->params.temperature_k;
+    eq->own_mass[k] = energy && !own ? 1 : amount_m3;
+    eq->mass[k] = 1; /* rodas_init() looks up the diagonal of every row that may ever have a mass */
+  }
+}
+
+static bool allocate(Equations *eq, const Network *network) {
+  size_t g = (size_t)network->n_gas, n = (size_t)eq->n + 1, branches = (size_t)network->n_branches + 1;
+  size_t w = (size_t)eq->width;
+  eq->p = calloc(((size_t)network->n_nodes + 1) * g, sizeof(double));
+  eq->mass = calloc(n, sizeof(double));
+  eq->own_mass = calloc(n, sizeof(double));
+  eq->border = calloc(branches, sizeof(int));
+  eq->border_of_branch = calloc(branches, sizeof(int));
+  eq->slope = calloc(branches * 2 * w * w, sizeof(double));
+  return eq->p && eq->mass && eq->own_mass && eq->border && eq->border_of_branch && eq->slope &&
+         evaluation_init(&eq->evaluation, &eq->system, network);
+}
+
+static void set_problem(Equations *eq) {
+  const System *structure = eq->heat ? &eq->heat->wide : &eq->system;
+  eq->problem = (RodasProblem){.n = eq->n,
+                               .column_start = structure->column_start,
+                               .row = structure->row,
+                               .mass = eq->mass,
+                               .evaluate = evaluate,
+                               .n_flows = eq->n_border * eq->network->n_gas,
+                               .flows = flows,
+                               .flows_along = flows_along,
+                               .context = eq,
+                               .autonomous = true};
+}
+
+bool equations_init(Equations *eq, Network *network, double atol_pa) {
+  *eq = (Equations){.network = network, .least_pa = -atol_pa, .culprit = -1, .width = network->n_gas};
+  if (!system_init(&eq->system, network)) return false;
+  bool ok = true;
+  if (network_has_heat(network)) {
+    eq->width++;
+    eq->heat = heat_equations_new(network);
+    ok = eq->heat != NULL;
+  }
+  eq->n = eq->system.n_free * eq->width;
+  if (!ok || !allocate(eq, network)) {
+    equations_free(eq);
+    return false;
+  }
+  find_border(eq);
+  if (!eq->heat) {
+    eq->evaluation.slope_of_branch = eq->border_of_branch;
+    eq->evaluation.slopes = eq->slope;
+  }
+  set_masses(eq);
+  set_problem(eq);
+  return true;
+}
+
+void equations_free(Equations *eq) {
+  heat_equations_free(eq->heat, eq->network);
+  system_free(&eq->system);
+  evaluation_free(&eq->evaluation);
+  strokes_free(&eq->strokes);
+  free(eq->p);
+  free(eq->mass);
+  free(eq->own_mass);
+  free(eq->border);
+  free(eq->border_of_branch);
+  free(eq->slope);
+  *eq = (Equations){0};
+}
+
+/* Whether a gas's flow through the branch answers to the pressure at both its ends, so that one determines the other. */
+static bool ties(const Equations *eq, int k, const double *p, int gas) {
+  BranchFlow flow;
+  branch_flow(eq->network, &eq->network->branches[k], p, &flow);
+  int d = gas * eq->system.n_gas + gas;
+  return flow.d1[d] != 0 || flow.d2[d] != 0;
+}
+
+/* One set for all that a junction can rest on: volumes, boundaries, what a law ties to nothing else. */
+static void join_ends(const Equations *eq, Disjoint *sets, int k) {
+  int ground = eq->system.n_free, ends[2];
+  const int nodes[2] = {eq->network->branches[k].from, eq->network->branches[k].to};
+  for (int e = 0; e < 2; e++) {
+    ends[e] = free_node(eq, nodes[e]) >= 0 ? free_node(eq, nodes[e]) : ground;
+    if (ends[e] != ground && eq->own_mass[ends[e] * eq->width] > 0) ends[e] = ground;
+    ends[e] = disjoint_find(sets, ends[e]);
+  }
+  if (ends[0] != ends[1]) disjoint_join(sets, ends[0], ends[1]);
+}
+
+bool equations_hold_loose(Equations *eq, const double *p) {
+  int g = eq->system.n_gas;
+  memcpy(eq->mass, eq->own_mass, (size_t)eq->n * sizeof *eq->mass);
+  for (int i = 0; i < g; i++) {
+    Disjoint sets = disjoint_new(eq->system.n_free + 1);
+    if (!sets.parent) return false;
+    for (int k = 0; k < eq->network->n_branches; k++)
+      if (ties(eq, k, p, i)) join_ends(eq, &sets, k);
+    int ground = disjoint_find(&sets, eq->system.n_free);
+    for (int u = 0; u < eq->system.n_free; u++)
+      if (eq->own_mass[u * eq->width] == 0 && disjoint_find(&sets, u) == u && u != ground)
+        eq->mass[u * eq->width + i] = 1;
+    disjoint_free(&sets);
+  }
+  return true;
+}

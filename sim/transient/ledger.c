@@ -1,0 +1,108 @@
+#include "sim/transient/ledger.h"
+
+#include <float.h>
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+bool ledger_work_init(LedgerWork *work, const Equations *eq, const double *y) {
+  size_t n = (size_t)eq->n, g = (size_t)eq->system.n_gas;
+  work->y_first = calloc(5 * n + 2 * g + 1, sizeof(double));
+  if (!work->y_first) return false;
+  memcpy(work->y_first, y, n * sizeof *y);
+  work->laws = work->y_first + n;
+  work->gained = work->laws + n;
+  work->through = work->gained + n;
+  work->carried = work->through + n;
+  work->in = work->carried + n;
+  work->out = work->in + g;
+  return true;
+}
+
+void ledger_work_free(LedgerWork *work) {
+  free(work->y_first);
+  *work = (LedgerWork){0};
+}
+
+/* What crosses the border: a step's flow counts on the side it goes to. */
+static void book_border(LedgerWork *work, const Equations *eq, const RodasWork *rodas) {
+  int g = eq->system.n_gas;
+  for (int b = 0; b < eq->n_border; b++) {
+    const Branch *branch = &eq->network->branches[eq->border[b]];
+    bool outwards = branch->from >= 0 && eq->system.free_of_node[branch->from] >= 0;
+    for (int i = 0; i < g; i++) {
+      double into = outwards ? -rodas->flow_integral[b * g + i] : rodas->flow_integral[b * g + i];
+      if (into > 0)
+        work->in[i] += into;
+      else
+        work->out[i] -= into;
+    }
+  }
+}
+
+/* Gauss's rule of three points: order six, beyond that of what it looks at. */
+bool ledger_step(LedgerWork *work, Equations *eq, const RodasWork *rodas, const Step *step) {
+  static const double place[] = {0.1127016653792583, 0.5, 0.8872983346207417},
+                      weight[] = {5.0 / 18, 8.0 / 18, 5.0 / 18};
+  double h = rodas->h_used;
+  Evaluation plain = eq->evaluation; /* the border's slopes belong to where the integrator stands */
+  plain.slope_of_branch = NULL;
+  book_border(work, eq, rodas);
+  for (int k = 0; k < 3; k++) {
+    const double *p = step->at(step->context, place[k]);
+    if (eq->strokes.count > 0) strokes_place(&eq->strokes, eq->network, rodas->t_start + place[k] * h);
+    if (!system_evaluate(&eq->system, eq->network, p, &plain, &eq->culprit)) return false;
+    for (int u = 0; u < eq->system.n_free; u++)
+      for (int i = 0; i < eq->system.n_gas; i++) {
+        int at = equations_unknown(eq, u, i), in = u * eq->system.n_gas + i;
+        work->laws[at] += h * weight[k] * plain.into[in];
+        work->through[at] += h * weight[k] * plain.magnitude[in];
+        work->carried[at] += h * weight[k] * plain.steepness[in];
+      }
+  }
+  for (int u = 0; u < eq->n; u++)
+    work->gained[u] += eq->own_mass[u] * (rodas->y[u] - rodas->y_start[u]);
+  return true;
+}
+
+static double larger_of(double a, double b, double c) {
+  return fmax(fmax(a, b), c);
+}
+
+/* An ulp of what a volume holds is no flow that a book could tell. */
+static void close_books(const LedgerWork *work, const Equations *eq, const double *y, Ledger *ledger) {
+  int g = eq->system.n_gas;
+  for (int i = 0; i < g; i++) {
+    double stored = 0, held = 0;
+    for (int u = i; u < eq->n; u += eq->width) {
+      stored += eq->own_mass[u] * (y[u] - work->y_first[u]);
+      held += eq->own_mass[u] * fmax(fabs(y[u]), fabs(work->y_first[u]));
+    }
+    double scale = fmax(larger_of(work->in[i], work->out[i], fabs(stored)), 1e9 * 4 * DBL_EPSILON * held);
+    double error = fabs(work->in[i] - work->out[i] - stored);
+    if (error > 0) ledger->bookkeeping_error = fmax(ledger->bookkeeping_error, error / scale);
+    ledger->in_pa_m3 += work->in[i];
+    ledger->out_pa_m3 += work->out[i];
+    ledger->stored_pa_m3 += stored;
+  }
+}
+
+static void compare_laws(const LedgerWork *work, const Equations *eq, const double *y, Ledger *ledger) {
+  for (int u = 0; u < eq->n; u++) {
+    if (eq->own_mass[u] == 0 || equations_gas(eq, u) < 0) continue;
+    double held = eq->own_mass[u] * fmax(fabs(y[u]), fabs(work->y_first[u]));
+    double rounding = 4 * DBL_EPSILON * (held + work->carried[u]);
+    double off = fabs(work->laws[u] - work->gained[u]), scale = fmax(work->through[u], 1e6 * rounding);
+    double error = off > 0 ? off / scale : 0;
+    if (ledger->worst_node >= 0 && !(error > ledger->law_error)) continue;
+    ledger->law_error = error;
+    ledger->worst_node = equations_node(eq, u);
+  }
+}
+
+Ledger ledger_close(const LedgerWork *work, const Equations *eq, const double *y) {
+  Ledger ledger = {.worst_node = -1};
+  close_books(work, eq, y, &ledger);
+  compare_laws(work, eq, y, &ledger);
+  return ledger;
+}

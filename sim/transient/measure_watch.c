@@ -1,0 +1,212 @@
+#include "sim/transient/measure_watch.h"
+
+#include <math.h>
+#include <stdio.h>
+#include <stdlib.h>
+
+typedef struct MeasureState {
+  bool found;
+  double value, at_s; /* of what was found; of a maximum or minimum so far */
+  double integral, length_s;
+  double nearest, nearest_s; /* of a crossing not found: the largest excess so far */
+} MeasureState;
+
+bool measure_watch_init(MeasureWatch *watch, const MeasureList *list, const Network *network) {
+  *watch = (MeasureWatch){.list = list, .network = network};
+  watch->states = calloc((size_t)list->count + 1, sizeof *watch->states);
+  watch->changed_s = malloc(((size_t)network->n_branches + 1) * sizeof(double));
+  if (!watch->states || !watch->changed_s) {
+    measure_watch_free(watch);
+    return false;
+  }
+  for (int k = 0; k < network->n_branches; k++)
+    watch->changed_s[k] = NAN;
+  for (int i = 0; i < list->count; i++)
+    watch->states[i].nearest = -INFINITY, watch->states[i].value = NAN;
+  return true;
+}
+
+void measure_watch_free(MeasureWatch *watch) {
+  free(watch->states);
+  free(watch->changed_s);
+  *watch = (MeasureWatch){0};
+}
+
+void measure_watch_change(MeasureWatch *watch, int branch, double time_s) {
+  watch->changed_s[branch] = time_s;
+}
+
+/* --- figures of the pressures, for step_maximum() and step_crossing() --- */
+
+typedef struct {
+  const Network *network;
+  const Measure *measure;
+  double sign;
+} Look;
+
+static double value_of(void *context, const double *p) {
+  const Look *look = context;
+  return look->sign * probe_value(look->network, p, &look->measure->probe);
+}
+
+static double excess_of(void *context, const double *p) {
+  const Look *look = context;
+  return condition_excess(look->network, p, &look->measure->condition);
+}
+
+static Look look_at(const MeasureWatch *watch, int i) {
+  const Measure *measure = &watch->list->rows[i];
+  return (Look){watch->network, measure, measure->kind == MEASURE_MIN ? -1 : 1};
+}
+
+/* --- one kind each --- */
+
+static bool is_looked_for(const MeasureWatch *watch, int i) {
+  int since = watch->list->rows[i].since;
+  return !watch->states[i].found && (since < 0 || !isnan(watch->changed_s[since]));
+}
+
+static void cross(MeasureWatch *watch, int i, double time_s) {
+  int since = watch->list->rows[i].since;
+  MeasureState *state = &watch->states[i];
+  state->found = true;
+  state->at_s = time_s;
+  state->value = time_s - (since >= 0 ? watch->changed_s[since] : 0);
+}
+
+static void come_near(MeasureState *state, double excess, double time_s) {
+  if (!(excess > state->nearest)) return;
+  state->nearest = excess;
+  state->nearest_s = time_s;
+}
+
+static void crossing_step(MeasureWatch *watch, int i, const Step *step) {
+  Look look = look_at(watch, i);
+  double fraction;
+  if (!is_looked_for(watch, i)) return;
+  if (step_crossing(step, excess_of, &look, &fraction)) {
+    cross(watch, i, step_time_s(step, fraction));
+    return;
+  }
+  for (int k = 0; k <= STEP_QUARTERS; k++)
+    come_near(&watch->states[i], excess_of(&look, step->quarter[k]), step_time_s(step, 0.25 * k));
+}
+
+static void note_extreme(MeasureState *state, double sign, double value, double time_s) {
+  if (isnan(value) || (state->found && !(value > sign * state->value))) return;
+  state->found = true;
+  state->value = sign * value;
+  state->at_s = time_s;
+}
+
+static void extreme_step(MeasureWatch *watch, int i, const Step *step) {
+  Look look = look_at(watch, i);
+  double fraction, value = step_maximum(step, value_of, &look, &fraction);
+  note_extreme(&watch->states[i], look.sign, value, step_time_s(step, fraction));
+}
+
+/* Boole's rule: order six on the quarters that are there anyway. */
+static void mean_step(MeasureWatch *watch, int i, const Step *step) {
+  static const double weight[STEP_QUARTERS + 1] = {7.0 / 90, 32.0 / 90, 12.0 / 90, 32.0 / 90, 7.0 / 90};
+  Look look = look_at(watch, i);
+  double sum = 0, length_s = step->t_end_s - step->t_start_s;
+  for (int k = 0; k <= STEP_QUARTERS; k++)
+    sum += weight[k] * value_of(&look, step->quarter[k]);
+  watch->states[i].integral += length_s * sum;
+  watch->states[i].length_s += length_s;
+}
+
+static void value_step(MeasureWatch *watch, int i, const Step *step) {
+  double time_s = watch->list->rows[i].time_s;
+  Look look = look_at(watch, i);
+  if (watch->states[i].found || !(time_s >= step->t_start_s && time_s < step->t_end_s)) return;
+  double fraction = (time_s - step->t_start_s) / (step->t_end_s - step->t_start_s);
+  watch->states[i].found = true;
+  watch->states[i].value = value_of(&look, step->at(step->context, fraction));
+  watch->states[i].at_s = time_s;
+}
+
+void measure_watch_step(MeasureWatch *watch, const Step *step) {
+  for (int i = 0; i < watch->list->count; i++)
+    switch (watch->list->rows[i].kind) {
+    case MEASURE_CROSSING:
+      crossing_step(watch, i, step);
+      break;
+    case MEASURE_MAX:
+    case MEASURE_MIN:
+      extreme_step(watch, i, step);
+      break;
+    case MEASURE_MEAN:
+      mean_step(watch, i, step);
+      break;
+    case MEASURE_AT_TIME:
+      value_step(watch, i, step);
+      break;
+    case MEASURE_AT_END:
+    case MEASURE_AT_STEADY:
+      break;
+    }
+}
+
+void measure_watch_moment(MeasureWatch *watch, double time_s, const double *p) {
+  for (int i = 0; i < watch->list->count; i++) {
+    Look look = look_at(watch, i);
+    MeasureKind kind = look.measure->kind;
+    if (kind == MEASURE_MAX || kind == MEASURE_MIN)
+      note_extreme(&watch->states[i], look.sign, value_of(&look, p), time_s);
+    if (kind != MEASURE_CROSSING || !is_looked_for(watch, i)) continue;
+    double excess = excess_of(&look, p);
+    if (excess >= 0)
+      cross(watch, i, time_s);
+    else
+      come_near(&watch->states[i], excess, time_s);
+  }
+}
+
+/* --- results --- */
+
+static void never_reached(const MeasureWatch *watch, int i, MeasureResult *result) {
+  const Measure *measure = &watch->list->rows[i];
+  const MeasureState *state = &watch->states[i];
+  const Condition *condition = &measure->condition;
+  double unit = condition->threshold != 0 ? fabs(condition->threshold) : 1;
+  double nearest = condition->threshold + (condition->below ? -1 : 1) * state->nearest * unit;
+  const char *name = probe_object_name(watch->network, &measure->probe);
+  if (measure->since >= 0 && isnan(watch->changed_s[measure->since]))
+    snprintf(result->reason, sizeof result->reason, "%s never changed its state during the run",
+             watch->network->branches[measure->since].name);
+  else if (isfinite(nearest))
+    snprintf(result->reason, sizeof result->reason, "never reached: %s came no nearer than %.4g %s, at %.4g s", name,
+             nearest, probe_rows[measure->probe.kind].unit, state->nearest_s);
+  else
+    snprintf(result->reason, sizeof result->reason, "never reached by %s", name);
+}
+
+static void value_at_end(const MeasureWatch *watch, int i, double end_s, const double *p, MeasureResult *result) {
+  Look look = look_at(watch, i);
+  result->value = value_of(&look, p);
+  result->at_s = end_s;
+}
+
+static void result_of(const MeasureWatch *watch, int i, double end_s, const double *p, MeasureResult *result) {
+  const Measure *measure = &watch->list->rows[i];
+  const MeasureState *state = &watch->states[i];
+  *result = (MeasureResult){.value = state->value, .at_s = state->found ? state->at_s : NAN};
+  if (measure->kind == MEASURE_AT_END || (measure->kind == MEASURE_AT_TIME && measure->time_s == end_s))
+    value_at_end(watch, i, end_s, p, result);
+  if (measure->kind == MEASURE_MEAN) result->value = state->length_s > 0 ? state->integral / state->length_s : NAN;
+  if (!isnan(result->value)) return;
+  if (measure->kind == MEASURE_CROSSING)
+    never_reached(watch, i, result);
+  else if (measure->kind == MEASURE_AT_TIME && !state->found)
+    snprintf(result->reason, sizeof result->reason, "the run ended at %.6g s", end_s);
+  else
+    snprintf(result->reason, sizeof result->reason, "%s of %s has no value%s", probe_rows[measure->probe.kind].words,
+             probe_object_name(watch->network, &measure->probe),
+             measure->probe.kind == PROBE_CONDUCTANCE ? " where there is no pressure drop" : "");
+}
+
+void measure_watch_results(const MeasureWatch *watch, double end_s, const double *p, MeasureResult *results) {
+  for (int i = 0; i < watch->list->count; i++)
+    if (watch->list->rows[i].kind != MEASURE_AT_STEADY) result_of(watch, i, end_s, p, &results[i]);
+}

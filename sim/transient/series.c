@@ -1,0 +1,89 @@
+#include "sim/transient/series.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "models/pump.h"
+
+Series series_new(const Network *network) {
+  return (Series){
+      .n_nodes = network->n_nodes, .n_gas = network->n_gas, .n_branches = network->n_branches, .keep_every = 1};
+}
+
+void series_free(Series *series) {
+  free(series->time_s);
+  free(series->p);
+  free(series->q);
+  free(series->opening);
+  free(series->side);
+  *series = (Series){0};
+}
+
+static size_t pressures(const Series *s) {
+  return (size_t)s->n_nodes * (size_t)s->n_gas;
+}
+
+static size_t flows(const Series *s) {
+  return (size_t)s->n_branches * (size_t)s->n_gas;
+}
+
+static bool grow_one(double **values, size_t count) {
+  double *grown = realloc(*values, count * sizeof **values + 1);
+  if (grown) *values = grown;
+  return grown != NULL;
+}
+
+static bool grow(Series *s) {
+  size_t capacity = s->capacity ? 2 * (size_t)s->capacity : 256;
+  signed char *side = realloc(s->side, capacity);
+  if (!side) return false;
+  s->side = side;
+  if (!grow_one(&s->time_s, capacity) || !grow_one(&s->p, capacity * pressures(s)) ||
+      !grow_one(&s->q, capacity * flows(s)) || !grow_one(&s->opening, capacity * (size_t)s->n_branches))
+    return false;
+  s->capacity = (int)capacity;
+  return true;
+}
+
+static void move_row(Series *s, int to, int from) {
+  if (to == from) return;
+  size_t np = pressures(s), nq = flows(s), nb = (size_t)s->n_branches, t = (size_t)to, f = (size_t)from;
+  s->time_s[to] = s->time_s[from];
+  s->side[to] = s->side[from];
+  memcpy(s->p + t * np, s->p + f * np, np * sizeof(double));
+  memcpy(s->q + t * nq, s->q + f * nq, nq * sizeof(double));
+  memcpy(s->opening + t * nb, s->opening + f * nb, nb * sizeof(double));
+}
+
+/* Every second of the rows between events goes; the events' stay. */
+static void thin(Series *s) {
+  int kept = 0;
+  bool odd = false;
+  for (int i = 0; i < s->count; i++) {
+    if (s->side[i] == 0 && (odd = !odd)) continue;
+    move_row(s, kept++, i);
+  }
+  s->count = kept;
+  s->keep_every *= 2;
+  s->capped = true;
+}
+
+static double opening_of(const Branch *branch) {
+  if (branch->type == &pump_type) return ((const Pump *)branch->params)->running ? 1 : 0;
+  return branch->open ? branch->opening : 0;
+}
+
+bool series_add(Series *s, const Network *network, double time_s, int side, int number, const double *p,
+                const double *q) {
+  if (side == 0 && number % s->keep_every != 0) return true;
+  if (s->count >= SERIES_ROWS_MAX) thin(s);
+  if (s->count >= s->capacity && !grow(s)) return false;
+  size_t row = (size_t)s->count++;
+  s->time_s[row] = time_s;
+  s->side[row] = (signed char)side;
+  memcpy(s->p + row * pressures(s), p, pressures(s) * sizeof(double));
+  memcpy(s->q + row * flows(s), q, flows(s) * sizeof(double));
+  for (int k = 0; k < s->n_branches; k++)
+    s->opening[row * (size_t)s->n_branches + (size_t)k] = opening_of(&network->branches[k]);
+  return true;
+}

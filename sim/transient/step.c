@@ -1,0 +1,173 @@
+#include "sim/transient/step.h"
+
+#include <math.h>
+
+double step_time_s(const Step *step, double fraction) {
+  if (fraction >= 1) return step->t_end_s;
+  return step->t_start_s + fraction * (step->t_end_s - step->t_start_s);
+}
+
+static double place(int k) {
+  return (double)k / STEP_QUARTERS;
+}
+
+const double *step_quarter(const Step *step, int k) {
+  return step->moving ? step->at(step->context, place(k)) : step->quarter[k];
+}
+
+const double *step_pressures(const Step *step, double fraction) {
+  int k = (int)(fraction * STEP_QUARTERS);
+  return fraction == place(k) ? step_quarter(step, k) : step->at(step->context, fraction);
+}
+
+static double number_or_nothing(double value) {
+  return isnan(value) ? -INFINITY : value;
+}
+
+static double figure_at(const Step *step, StepFigure *figure, void *context, double fraction) {
+  return number_or_nothing(figure(context, step->at(step->context, fraction)));
+}
+
+typedef struct {
+  double value, fraction;
+} Peak;
+
+static double notably_above(double value) {
+  const double gain_wanted = 1e-12; /* less is rounding */
+  return isfinite(value) ? value + gain_wanted * fabs(value) : value;
+}
+
+typedef struct {
+  const Step *step;
+  StepFigure *figure;
+  void *context;
+  double f[STEP_QUARTERS + 1];
+} Search;
+
+static double search_at(const Search *search, double fraction) {
+  return figure_at(search->step, search->figure, search->context, fraction);
+}
+
+/* --- a figure that is a cubic of the time, as the dense output is and whatever is linear in it: its peak in closed form --- */
+
+typedef struct {
+  double a, b, c, d; /* a + b t + c t^2 + d t^3, t from -1 to 1 over the step */
+} Cubic;
+
+/* Through four of the quarters; false where it misses the fifth. */
+static bool fit_cubic(const double *f, Cubic *cubic) {
+  double even_end = 0.5 * (f[4] + f[0]), even = 0.5 * (f[3] + f[1]), odd_end = 0.5 * (f[4] - f[0]),
+         odd = 0.5 * (f[3] - f[1]), range = 0, size = 0;
+  cubic->c = (even_end - even) * 4 / 3, cubic->a = even_end - cubic->c;
+  cubic->d = (odd_end - 2 * odd) * 4 / 3, cubic->b = odd_end - cubic->d;
+  for (int k = 0; k <= STEP_QUARTERS; k++) {
+    range = fmax(range, fabs(f[k] - f[2]));
+    size = fmax(size, fabs(f[k]));
+  }
+  return fabs(cubic->a - f[2]) <= 1e-9 * range + 1e-14 * size;
+}
+
+/* NAN: it has none. */
+static double cubic_peak_fraction(const Cubic *cubic) {
+  double b = cubic->b, c = cubic->c, d = cubic->d, root = sqrt(c * c - 3 * b * d);
+  double t = c < 0 ? b / (root - c) : (-c - root) / (3 * d);
+  return t > -1 && t < 1 ? 0.5 * (1 + t) : NAN;
+}
+
+static void look_at_peak(const Search *search, const Cubic *cubic, Peak *best) {
+  double fraction = cubic_peak_fraction(cubic);
+  if (isnan(fraction)) return;
+  double t = 2 * fraction - 1;
+  if (!(cubic->a + t * (cubic->b + t * (cubic->c + t * cubic->d)) > notably_above(best->value))) return;
+  double value = search_at(search, fraction);
+  if (value > best->value) *best = (Peak){value, fraction};
+}
+
+/* --- any other figure --- */
+
+/* Golden section between two quarters, until the ends of what is left tell nothing more. */
+static Peak refine(const Search *search, int from, int to) {
+  const double golden = 0.6180339887498949;
+  double low = place(from), high = place(to), at_low = search->f[from], at_high = search->f[to];
+  double a = high - golden * (high - low), b = low + golden * (high - low);
+  double at_a = search_at(search, a), at_b = search_at(search, b);
+  for (int i = 0; i < 60 && fmax(at_a, at_b) > notably_above(fmin(at_low, at_high)); i++) {
+    if (at_a >= at_b) {
+      high = b, at_high = at_b, b = a, at_b = at_a;
+      a = high - golden * (high - low), at_a = search_at(search, a);
+    } else {
+      low = a, at_low = at_a, a = b, at_a = at_b;
+      b = low + golden * (high - low), at_b = search_at(search, b);
+    }
+  }
+  return at_a >= at_b ? (Peak){at_a, a} : (Peak){at_b, b};
+}
+
+/* Whether a peak beside a quarter within the step may be above a value: it stands beside the highest, not above the steeper flank. */
+static bool may_peak_within(const Search *search, int k, double value) {
+  const double *f = search->f;
+  if (f[k] < f[k - 1] || f[k] < f[k + 1]) return false;
+  return f[k] + fmax(f[k] - f[k - 1], f[k] - f[k + 1]) > value;
+}
+
+/* The same at an end that is above its neighbour: a peak between them shows at a point close by. */
+static bool may_peak_at_end(const Search *search, int k) {
+  const double nearby = 1 / 1024.0;
+  int to = k == 0 ? 1 : -1;
+  return search->f[k] >= search->f[k + to] && search_at(search, place(k) + to * nearby) > notably_above(search->f[k]);
+}
+
+static void look_for_peaks(const Search *search, Peak *best) {
+  for (int k = 0; k <= STEP_QUARTERS; k++) {
+    bool end = k == 0 || k == STEP_QUARTERS;
+    if (!(end ? may_peak_at_end(search, k) : may_peak_within(search, k, notably_above(best->value)))) continue;
+    Peak peak = refine(search, k > 0 ? k - 1 : 0, k < STEP_QUARTERS ? k + 1 : k);
+    if (peak.value > best->value) *best = peak;
+  }
+}
+
+static Peak highest_quarter(Search *search, double floor) {
+  Peak best = {floor, NAN};
+  for (int k = 0; k <= STEP_QUARTERS; k++) {
+    search->f[k] = number_or_nothing(search->figure(search->context, step_quarter(search->step, k)));
+    if (search->f[k] > best.value) best = (Peak){search->f[k], place(k)};
+  }
+  return best;
+}
+
+double step_maximum_above(const Step *step, StepFigure *figure, void *context, double floor, double *fraction) {
+  Search search = {step, figure, context, {0}};
+  Peak best = highest_quarter(&search, floor);
+  Cubic cubic;
+  if (fit_cubic(search.f, &cubic))
+    look_at_peak(&search, &cubic, &best);
+  else
+    look_for_peaks(&search, &best);
+  *fraction = isnan(best.fraction) ? 0 : best.fraction;
+  return isnan(best.fraction) ? NAN : best.value;
+}
+
+double step_maximum(const Step *step, StepFigure *figure, void *context, double *fraction) {
+  return step_maximum_above(step, figure, context, -INFINITY, fraction);
+}
+
+double step_crossing_between(const Step *step, StepFigure *figure, void *context, double before, double after) {
+  for (int i = 0; i < 60; i++) {
+    double middle = before + (after - before) / 2;
+    if (!(middle > before && middle < after)) break;
+    if (figure_at(step, figure, context, middle) >= 0)
+      after = middle;
+    else
+      before = middle;
+  }
+  return after;
+}
+
+bool step_crossing(const Step *step, StepFigure *figure, void *context, double *fraction) {
+  int k = 0;
+  while (k <= STEP_QUARTERS && !(figure(context, step_quarter(step, k)) >= 0))
+    k++;
+  if (k > STEP_QUARTERS) return false;
+  *fraction = k == 0 ? 0 : step_crossing_between(step, figure, context, place(k - 1), place(k));
+  return true;
+}
