@@ -25,13 +25,16 @@ static void complain_gas(Reading *reading, const Value *value, const char *name)
               plain_text_clip(name, strlen(name), clipped), hint, *hint ? "" : "; known: ", *hint ? "" : known);
 }
 
+const Gas *read_gas(Reading *reading, const Value *value, const char *name) {
+  const Gas *gas = gas_find(name);
+  if (!gas) complain_gas(reading, value, name);
+  return gas;
+}
+
 static bool read_fraction(Reading *reading, const Value *value, GasBlend *blend) {
-  const Gas *gas = gas_find(value->name);
+  const Gas *gas = read_gas(reading, value, value->name);
   double x;
-  if (!gas) {
-    complain_gas(reading, value, value->name);
-    return false;
-  }
+  if (!gas) return false;
   if (!read_quantity(reading, value, DIM_FRACTION, &reading->quantities, &x)) return false;
   if (!(x > 0) || x > 1 + fraction_slack) {
     value_error(reading->diagnostics, value, "the mole fraction %g is out of range; legal above 0, up to 1", x);
@@ -70,11 +73,8 @@ bool read_blend(Reading *reading, const Value *value, GasBlend *blend) {
   if (value->kind == VALUE_GROUP) {
     if (!read_fractions(reading, value, &read)) return false;
   } else if (value->kind == VALUE_STRING) {
-    const Gas *gas = gas_find(value->text);
-    if (!gas) {
-      complain_gas(reading, value, value->text);
-      return false;
-    }
+    const Gas *gas = read_gas(reading, value, value->text);
+    if (!gas) return false;
     read = (GasBlend){.n = 1, .gas = {gas}, .x = {1}};
   } else {
     value_error(reading->diagnostics, value,

@@ -13,7 +13,7 @@ static const Target mover_target = {(1u << SECTION_ELEMENTS) | (1u << SECTION_PU
                                     "a valve or pump is wanted"};
 
 /* Beside those of probe_rows. */
-static const char *const own_keys[] = {"time", "below", "above", "since", "at", "gas", NULL};
+static const char *const own_keys[] = {"time", "below", "above", "reach", "since", "at", "gas", NULL};
 
 static const struct {
   const char *word;
@@ -66,18 +66,39 @@ static bool read_since(const Measures *measures, const Value *since, Measure *me
   return true;
 }
 
-static bool read_crossing(const Measures *measures, const Value *group, Measure *measure) {
-  const Lookup *lookup = &measures->lookup;
-  const Value *object = value_member(group, "time");
+/* The share of a way that is never quite gone, or gone at once, tells nothing. */
+static bool read_reach(const Measures *measures, const Value *group, const Value *reach, Measure *measure) {
+  Reading *reading = measures->lookup.reading;
+  bool good = refuse_beside(reading, group, "below", "reach");
+  good = refuse_beside(reading, group, "above", "reach") && good;
+  measure->kind = MEASURE_RESPONSE;
+  return read_quantity(reading, reach, DIM_FRACTION, &reading->quantities, &measure->reach) &&
+         read_range(reading, reach, measure->reach, DIM_FRACTION, 0.001, 0.999) && good;
+}
+
+static bool read_end_of_time(const Measures *measures, const Value *group, Measure *measure) {
+  const Value *reach = value_member(group, "reach");
+  if (reach) return read_reach(measures, group, reach, measure);
   measure->kind = MEASURE_CROSSING;
+  measure->condition.probe = measure->probe;
+  if (value_member(group, "below") || value_member(group, "above"))
+    return read_threshold(&measures->lookup, group, measure->probe.kind, &measure->condition);
+  value_error(measures->lookup.reading->diagnostics, group, "lacks 'below', 'above' or 'reach'");
+  return false;
+}
+
+static bool read_time(const Measures *measures, const Value *group, Measure *measure) {
+  const Lookup *lookup = &measures->lookup;
+  const Value *object = value_member(group, "time"), *below = value_member(group, "below");
   bool good = read_measure_keys(lookup->reading, group);
   good = refuse_beside(lookup->reading, group, "at", "time") && good;
   for (int i = 0; i < PROBE_KIND_COUNT; i++)
     good = refuse_beside(lookup->reading, group, probe_rows[i].key, "time") && good;
   good = read_since(measures, value_member(group, "since"), measure) && good;
-  if (!read_probe_of_any(lookup, object, value_member(group, "gas"), &measure->probe)) return false;
-  measure->condition.probe = measure->probe;
-  if (!read_threshold(lookup, group, measure->probe.kind, &measure->condition)) return false;
+  if (!read_probe_of_any(lookup, object, value_member(group, "gas"), below ? below : value_member(group, "above"),
+                         &measure->probe))
+    return false;
+  if (!read_end_of_time(measures, group, measure)) return false;
   warn_of_boundary(lookup, object, &measure->probe);
   return good;
 }
@@ -131,7 +152,7 @@ static bool read_figure(const Measures *measures, const Value *group, Measure *m
   bool good = read_measure_keys(lookup->reading, group);
   const Value *object = read_probe_key(lookup, group, "'time'", &kind);
   if (!object) return false;
-  for (const char *const *key = (const char *const[]){"below", "above", "since", NULL}; *key; key++)
+  for (const char *const *key = (const char *const[]){"below", "above", "reach", "since", NULL}; *key; key++)
     good = refuse_beside(lookup->reading, group, *key, object->name) && good;
   good = read_moment(measures, group, measure) && good;
   return read_probe(lookup, object, kind, value_member(group, "gas"), &measure->probe) && good;
@@ -150,8 +171,8 @@ static bool check_asked(const Measures *measures, const Value *group, const Meas
 static void read_measure(const Measures *measures, const Value *group) {
   Measure measure = {.since = -1};
   if (!read_is_group(measures->lookup.reading, group)) return;
-  bool crossing = value_member(group, "time") != NULL;
-  bool good = crossing ? read_crossing(measures, group, &measure) : read_figure(measures, group, &measure);
+  bool time = value_member(group, "time") != NULL;
+  bool good = time ? read_time(measures, group, &measure) : read_figure(measures, group, &measure);
   if (!good || !check_asked(measures, group, &measure)) return;
   snprintf(measure.name, sizeof measure.name, "%s", group->name);
   if (!measure_list_add(&measures->study->measures, &measure)) measures->lookup.reading->out_of_memory = true;

@@ -22,25 +22,52 @@ static bool in_list(const char *const *list, const char *key) {
   return false;
 }
 
+/* What follows in a row's key after the parts of `key`, a * standing for any one part; NULL: it begins in another way. */
+static const char *after_parts(const char *pattern, const char *key) {
+  while (*key) {
+    size_t part = strcspn(key, "."), wanted = strcspn(pattern, ".");
+    bool same = (wanted == 1 && *pattern == '*') || (wanted == part && strncmp(pattern, key, part) == 0);
+    if (!same) return NULL;
+    key += part, pattern += wanted;
+    if (*key == '.' && *pattern != '.') return NULL;
+    if (*key == '.') key++, pattern++;
+  }
+  return pattern;
+}
+
+static bool is_key(const char *pattern, const char *key) {
+  const char *rest = after_parts(pattern, key);
+  return rest && !*rest;
+}
+
 static int row_index(const ParamGroup *into, const char *key) {
   for (int i = 0; i < into->row_count; i++)
-    if (strcmp(into->rows[i].key, key) == 0 || (into->rows[i].alias && strcmp(into->rows[i].alias, key) == 0)) return i;
+    if (is_key(into->rows[i].key, key) || (into->rows[i].alias && is_key(into->rows[i].alias, key))) return i;
   return -1;
 }
 
 static bool is_prefix(const ParamGroup *into, const char *key) {
-  size_t length = strlen(key);
-  for (int i = 0; i < into->row_count; i++)
-    if (strncmp(into->rows[i].key, key, length) == 0 && into->rows[i].key[length] == '.') return true;
+  for (int i = 0; i < into->row_count; i++) {
+    const char *rest = after_parts(into->rows[i].key, key);
+    if (rest && *rest == '.') return true;
+  }
+  return false;
+}
+
+/* Whether the members of the group of the prefix are called after gases. */
+static bool is_per_gas(const ParamGroup *into, const char *prefix) {
+  for (int i = 0; i < into->row_count; i++) {
+    const char *rest = *prefix ? after_parts(into->rows[i].key, prefix) : NULL;
+    if (rest && *rest == '*') return true;
+  }
   return false;
 }
 
 /* The candidate a user may have meant within the group of the prefix: the next part of a row's key. */
 static void try_key(Nearest *nearest, const char *key, const char *prefix, char scratch[KEY_SIZE]) {
-  size_t length = strlen(prefix);
-  if (strncmp(key, prefix, length) != 0) return;
-  size_t part = strcspn(key + length, ".");
-  snprintf(scratch, KEY_SIZE, "%.*s", (int)part, key + length);
+  const char *rest = after_parts(key, prefix);
+  if (!rest) return;
+  snprintf(scratch, KEY_SIZE, "%.*s", (int)strcspn(rest, "."), rest);
   nearest_try(nearest, scratch);
 }
 
@@ -79,7 +106,7 @@ bool read_keys(Reading *reading, const Value *group, const char *const *keys, co
 
 static void read_row(Params *params, const Value *value, int index) {
   const ParamRow *row = &params->into->rows[index];
-  const Value *before = params->given[index];
+  const Value *before = row->kind == PARAM_PER_GAS ? NULL : params->given[index];
   params->given[index] = value;
   if (before) {
     value_error(params->reading->diagnostics, value, "is the same as '%s' given beside it; one of the two is wanted",
@@ -92,19 +119,40 @@ static void read_row(Params *params, const Value *value, int index) {
 
 static void read_members(Params *params, const Value *group, const char *prefix);
 
+static void read_inner(Params *params, const Value *value, char key[KEY_SIZE]) {
+  if (!read_is_group(params->reading, value)) {
+    params->good = false;
+    return;
+  }
+  strcat(key, ".");
+  read_members(params, value, key);
+}
+
+/* A word by its row, or a group of further rows in its place: thermal = "adiabatic", thermal = { h; area; }. */
+static void read_word_or_inner(Params *params, const Value *value, int index, char key[KEY_SIZE]) {
+  if (value->kind != VALUE_GROUP) {
+    read_row(params, value, index);
+  } else if (value->count > 0) {
+    read_inner(params, value, key);
+  } else {
+    value_error(params->reading->diagnostics, value, "is an empty group");
+    params->good = false;
+  }
+}
+
 static void read_member(Params *params, const Value *value, const char *prefix) {
   char key[KEY_SIZE];
   snprintf(key, sizeof key, "%s%s", prefix, value->name);
   int index = row_index(params->into, key);
-  if (index >= 0) {
+  bool inner = is_prefix(params->into, key);
+  if (is_per_gas(params->into, prefix) && !read_gas(params->reading, value, value->name)) {
+    params->good = false;
+  } else if (index >= 0 && inner) {
+    read_word_or_inner(params, value, index, key);
+  } else if (index >= 0) {
     read_row(params, value, index);
-  } else if (is_prefix(params->into, key)) {
-    if (!read_is_group(params->reading, value)) {
-      params->good = false;
-      return;
-    }
-    strcat(key, ".");
-    read_members(params, value, key);
+  } else if (inner) {
+    read_inner(params, value, key);
   } else if (*prefix || !in_list(params->into->own, value->name)) {
     params->good = false;
     if (*prefix || !read_unavailable(params->reading, value, params->into->scope))

@@ -3,6 +3,8 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "config/quantity_number.h"
+
 enum { LIST_SIZE = 160, NAME_LENGTH_MAX = 63 };
 
 #define BRANCH_SECTIONS                                                                                                \
@@ -81,10 +83,16 @@ static bool occurs(const Network *network, const Gas *gas) {
   return network->n_gas == 0; /* not derived: the file is refused for other reasons */
 }
 
+/* value: NULL where none is given. */
 static bool read_probe_gas(const Lookup *lookup, const Value *value, Probe *probe) {
   GasBlend blend;
   probe->gas = NULL;
   if (!value) return true;
+  if (probe->kind == PROBE_TEMPERATURE) {
+    value_error(lookup->reading->diagnostics, value,
+                "does not go with 'temperature': all gases of a node have the same");
+    return false;
+  }
   if (!read_text(lookup->reading, value, NAME_LENGTH_MAX) || !read_blend(lookup->reading, value, &blend)) return false;
   probe->gas = blend.gas[0];
   if (occurs(lookup->network, probe->gas)) return true;
@@ -95,15 +103,43 @@ static bool read_probe_gas(const Lookup *lookup, const Value *value, Probe *prob
 bool read_probe(const Lookup *lookup, const Value *object, ProbeKind kind, const Value *gas, Probe *probe) {
   probe->kind = kind;
   bool good = read_probe_object(lookup, object, probe);
+  if (kind == PROBE_FRACTION && !gas) {
+    value_error(lookup->reading->diagnostics, object->parent, "lacks 'gas', whose mole fraction is meant");
+    return false;
+  }
   return read_probe_gas(lookup, gas, probe) && good;
 }
 
-bool read_probe_of_any(const Lookup *lookup, const Value *object, const Value *gas, Probe *probe) {
+/* With a unit: a bare number may be anything. */
+static bool is_written_as(const Lookup *lookup, const Value *value, Dimension dimension) {
+  char message[READING_MESSAGE_SIZE];
+  const char *at = value->kind == VALUE_STRING ? value->text : "", *fault;
+  double si;
+  if (!quantity_number(&at, &si, &fault) || !at[strspn(at, " ")]) return false;
+  return quantity_parse(value->text, dimension, &lookup->reading->quantities, &si, message, sizeof message);
+}
+
+static ProbeKind node_figure(const Lookup *lookup, const Value *threshold) {
+  if (threshold && is_written_as(lookup, threshold, DIM_FRACTION)) return PROBE_FRACTION;
+  if (threshold && is_written_as(lookup, threshold, DIM_TEMPERATURE)) return PROBE_TEMPERATURE;
+  return PROBE_PRESSURE;
+}
+
+static bool read_figure_gas(const Lookup *lookup, const Value *gas, const Value *threshold, Probe *probe) {
+  char words[VALUE_WORDS_SIZE];
+  if (probe->kind != PROBE_FRACTION || gas) return read_probe_gas(lookup, gas, probe);
+  value_error(lookup->reading->diagnostics, threshold, "%s is a mole fraction; lacks 'gas' beside it, of which gas",
+              value_words(threshold, words));
+  return false;
+}
+
+bool read_probe_of_any(const Lookup *lookup, const Value *object, const Value *gas, const Value *threshold,
+                       Probe *probe) {
   Section section;
   probe->object = lookup_object(lookup, object, &any_target, &section);
-  bool good = read_probe_gas(lookup, gas, probe) && probe->object >= 0;
-  if (good) probe->kind = section == SECTION_NODES ? PROBE_PRESSURE : PROBE_THROUGHPUT;
-  return good;
+  bool node = probe->object >= 0 && section == SECTION_NODES;
+  probe->kind = node ? node_figure(lookup, threshold) : PROBE_THROUGHPUT;
+  return read_figure_gas(lookup, gas, threshold, probe) && probe->object >= 0;
 }
 
 /* --- thresholds --- */
@@ -113,7 +149,8 @@ static const struct {
   double min, max;
 } threshold_ranges[PROBE_KIND_COUNT] = {
     [PROBE_PRESSURE] = {1e-15, 1e8}, [PROBE_THROUGHPUT] = {-1e9, 1e9}, [PROBE_PRESSURE_DROP] = {-1e8, 1e8},
-    [PROBE_CONDUCTANCE] = {0, 1e9},  [PROBE_MASS_FLOW] = {-1e9, 1e9},
+    [PROBE_CONDUCTANCE] = {0, 1e9},  [PROBE_MASS_FLOW] = {-1e9, 1e9},  [PROBE_FRACTION] = {1e-15, 1},
+    [PROBE_TEMPERATURE] = {1, 1e4},
 };
 
 /* A difference: it may be negative, which no pressure is, and counts from nothing. */
@@ -150,6 +187,12 @@ bool read_threshold(const Lookup *lookup, const Value *group, ProbeKind kind, Co
 }
 
 void warn_of_boundary(const Lookup *lookup, const Value *object, const Probe *probe) {
-  if (probe->kind == PROBE_PRESSURE && lookup->network->nodes[probe->object].params.fixed)
-    value_warning(lookup->reading->diagnostics, object, "'%s' is a boundary, its pressure never changes", object->text);
+  Diagnostics *diagnostics = lookup->reading->diagnostics;
+  if (probe_rows[probe->kind].of != PROBE_OF_NODE) return;
+  const NodeParams *node = &lookup->network->nodes[probe->object].params;
+  if (node->fixed)
+    value_warning(diagnostics, object, "'%s' is a boundary, its %s never changes", object->text,
+                  probe_rows[probe->kind].words);
+  else if (probe->kind == PROBE_TEMPERATURE && node->thermal == THERMAL_ISOTHERMAL)
+    value_warning(diagnostics, object, "'%s' is isothermal, its temperature never changes", object->text);
 }

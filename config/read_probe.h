@@ -17,8 +17,10 @@ const Value *read_probe_key(const Lookup *lookup, const Value *group, const char
 /* A figure of the object a text names; gas: the group's member, or NULL for all gases. False with a finding. */
 bool read_probe(const Lookup *lookup, const Value *object, ProbeKind kind, const Value *gas, Probe *probe);
 
-/* The pressure of a node or, where no node has the name, the throughput of what stands between nodes. */
-bool read_probe_of_any(const Lookup *lookup, const Value *object, const Value *gas, Probe *probe);
+/* The pressure of a node or, where no node has the name, the throughput of what stands between nodes. A threshold written as a
+   mole fraction ("10 ppm") or a temperature makes it that of the node; NULL: there is none. */
+bool read_probe_of_any(const Lookup *lookup, const Value *object, const Value *gas, const Value *threshold,
+                       Probe *probe);
 
 /* `below` or `above` of a group; kind says in what unit. False with a finding. */
 bool read_threshold(const Lookup *lookup, const Value *group, ProbeKind kind, Condition *condition);

@@ -113,6 +113,16 @@ static bool read_ranged(Reading *reading, const Value *value, const ParamRow *ro
   return true;
 }
 
+/* The gas is the name of the group the value stands in. */
+static bool read_figure(Reading *reading, const Value *value, const ParamRow *row, GasFigures *figures) {
+  const Gas *gas = gas_find(value->parent->name);
+  double figure;
+  if (!gas || figures->n == GAS_TABLE_MAX || !read_ranged(reading, value, row, &figure)) return false;
+  figures->gas[figures->n] = gas;
+  figures->value[figures->n++] = figure;
+  return true;
+}
+
 static bool read_count(Reading *reading, const Value *value, const ParamRow *row, int *field) {
   if (!value_is_number(value) || value->number != floor(value->number)) return refuse(reading, value, "a whole number");
   if (!read_range(reading, value, value->number, DIM_NONE, row->min, row->max)) return false;
@@ -178,6 +188,8 @@ bool read_value(Reading *reading, const Value *value, const ParamRow *row, void 
     return read_blend(reading, value, field);
   case PARAM_CURVE:
     return read_curve(reading, value, row, field);
+  case PARAM_PER_GAS:
+    return read_figure(reading, value, row, field);
   }
   return false;
 }

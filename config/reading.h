@@ -34,6 +34,9 @@ bool read_quantity(Reading *reading, const Value *value, Dimension dimension, co
 /* A finding when si is out of range. value: as it was written. */
 bool read_range(Reading *reading, const Value *value, double si, Dimension dimension, double min, double max);
 
+/* The gas of a name; NULL with a finding at value. */
+const Gas *read_gas(Reading *reading, const Value *value, const char *name);
+
 bool read_blend(Reading *reading, const Value *value, GasBlend *blend);
 bool read_curve(Reading *reading, const Value *value, const ParamRow *row, Curve *curve);
 

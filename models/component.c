@@ -43,6 +43,9 @@ static void set_fallback(const ParamRow *row, void *field) {
   case PARAM_CURVE:
     ((Curve *)field)->n = 0;
     break;
+  case PARAM_PER_GAS:
+    ((GasFigures *)field)->n = 0;
+    break;
   }
 }
 
@@ -50,6 +53,12 @@ void component_defaults(const ComponentType *type, void *params) {
   memset(params, 0, type->size);
   for (int i = 0; i < type->row_count; i++)
     set_fallback(&type->rows[i], (char *)params + type->rows[i].offset);
+}
+
+double gas_figure(const GasFigures *figures, const Gas *gas) {
+  for (int i = 0; i < figures->n; i++)
+    if (figures->gas[i] == gas) return figures->value[i];
+  return NAN;
 }
 
 bool param_in_range(const ParamRow *row, double value) {

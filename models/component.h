@@ -22,7 +22,8 @@ typedef enum {
   PARAM_CHOICE,   /* int: index into choices */
   PARAM_PART,     /* char[PART_TEXT_MAX]: a part number or model; "" while not given */
   PARAM_GAS,      /* GasBlend; n = 0 while not given */
-  PARAM_CURVE     /* Curve: pairs of (dimension, dimension_y) */
+  PARAM_CURVE,    /* Curve: pairs of (dimension, dimension_y) */
+  PARAM_PER_GAS   /* GasFigures: a quantity per gas; a * in the key stands for the gas's name */
 } ParamKind;
 
 enum { PART_TEXT_MAX = 48, CURVE_MAX = 32 };
@@ -31,6 +32,15 @@ typedef struct {
   int n;
   double x[CURVE_MAX], y[CURVE_MAX];
 } Curve;
+
+/* A figure for some gases; each gas once. */
+typedef struct {
+  int n;
+  const Gas *gas[GAS_TABLE_MAX];
+  double value[GAS_TABLE_MAX];
+} GasFigures;
+
+double gas_figure(const GasFigures *figures, const Gas *gas); /* NAN: none */
 
 /* The only description of a parameter. A dotted key ("reference.gas") stands in a group of that name in the file. */
 typedef struct {

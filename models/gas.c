@@ -11,6 +11,10 @@ const Gas *gas_find(const char *name) {
   return NULL;
 }
 
+int gas_row(const Gas *gas) {
+  return (int)(gas - gas_table);
+}
+
 /* Sutherland's rise of a viscosity from 20 degC; the power is the same for every gas. */
 static double warmed_viscosity_pa_s(const Gas *gas, double temperature_k, double power) {
   const double t0 = REFERENCE_TEMPERATURE_K, s = gas->sutherland_k;

@@ -29,7 +29,7 @@ typedef struct {
 extern const Gas gas_table[]; /* models/data/gases.c; names ASCII, unique */
 extern const int gas_table_count;
 
-enum { GAS_MAX = 16 }; /* gases in one line or blend */
+enum { GAS_MAX = 16, GAS_TABLE_MAX = 32 }; /* gases in one line or blend; in gas_table */
 
 /* A gas or a mixture as a user names it: mole fractions x[n] > 0 that add up to 1. n = 0: not given. */
 typedef struct {
@@ -38,6 +38,7 @@ typedef struct {
   double x[GAS_MAX];
 } GasBlend;
 
+int gas_row(const Gas *gas);                                     /* its place in gas_table */
 const Gas *gas_find(const char *name);                           /* NULL if unknown; case matters ('He', 'N2', 'air') */
 double gas_viscosity_pa_s(const Gas *gas, double temperature_k); /* Sutherland through the 20 degC value */
 GasState gas_state(const Gas *gas, double temperature_k);

@@ -63,7 +63,7 @@ void pumpdown_print_thresholds(const void *context, FILE *stream) {
     time_frame_number(p, stream);
     fputs(" to graph 1, first ", stream);
     time_frame_number(p, stream);
-    fputs(" nohead linecolor rgb faint linewidth 1 dashtype (6, 4)\n", stream);
+    fputs(" nohead linecolor rgb faint linewidth 1 dashtype (6, 9)\n", stream);
     print_threshold_label(chart, chart->thresholds[i], below, stream);
     print_crossing(chart, chart->thresholds[i], stream);
   }
@@ -84,7 +84,7 @@ void pumpdown_print_failures(const void *context, FILE *stream) {
     time_frame_number(x, stream);
     fputs(", graph 0 to screen ", stream);
     time_frame_number(x, stream);
-    fputs(", graph 1 nohead linecolor rgb fail_colour linewidth 1.6 dashtype (5, 3)\n", stream);
+    fputs(", graph 1 nohead linecolor rgb fail_colour linewidth 1.6 dashtype (6, 8)\n", stream);
     fprintf(stream, "  set label '%c' at screen ", 'A' + i);
     time_frame_number(x, stream);
     fputs(", graph ", stream);

@@ -63,8 +63,19 @@ static void foot_failures(const PumpdownChart *chart, Foot *foot) {
   foot_add(foot, text, "fail_colour");
 }
 
+static void foot_alike(const PumpdownChart *chart, Foot *foot) {
+  char text[FRAME_TEXT + 100];
+  for (int i = 0; i < chart->curve_count; i++) {
+    const PressureCurve *curve = &chart->curves[i];
+    if (curve->alike == 0 || strlen(curve->name) <= NAME_LETTERS) continue;
+    snprintf(text, sizeof text, "One curve within 1 %%: %s", curve->name);
+    foot_add(foot, text, "faint");
+  }
+}
+
 static void foot_notes(const PumpdownChart *chart, Foot *foot) {
   char text[FRAME_TEXT];
+  foot_alike(chart, foot);
   if (chart->nodes_left_out) {
     snprintf(text, sizeof text, "%d more nodes are not drawn: transient.csv has them all.", chart->nodes_left_out);
     foot_add(foot, text, "faint");
@@ -136,21 +147,26 @@ static void print_lines(const void *context, FILE *stream) {
 
 /* --- curves and their names --- */
 
+static void print_columns(const void *context, FILE *stream) {
+  const PumpdownChart *chart = chart_of(context);
+  for (int i = 0; i < chart->curve_count; i++) {
+    char column[400];
+    snprintf(column, sizeof column, "p_%s_Pa", chart->frame.outcome->study->network.nodes[chart->curves[i].node].name);
+    fputs(":(column(", stream);
+    gnuplot_quoted(stream, column);
+    fputs("))", stream);
+  }
+}
+
 static void print_curves(const void *context, FILE *stream) {
   const PumpdownChart *chart = chart_of(context);
   for (int i = 0; i < chart->curve_count; i++) {
-    const PressureCurve *curve = &chart->curves[i];
-    char column[400];
-    snprintf(column, sizeof column, "p_%s_Pa", chart->frame.outcome->study->network.nodes[curve->node].name);
-    fputs(i ? ", \\\n  csv using (step(" : "  csv using (step(", stream);
-    fputs("since(column(seconds)), above(column(", stream);
-    gnuplot_quoted(stream, column);
-    fputs(")))):(drawn_p) with lines ", stream);
-    if (curve->boundary)
-      fputs("linecolor rgb faint linewidth 1.2 dashtype (2, 3) notitle", stream);
+    fprintf(stream, "%s  $rows using (step(since($1), above($%d))):(drawn_p) with lines ", i ? ", \\\n" : "", i + 2);
+    if (chart->curves[i].boundary)
+      fputs("linecolor rgb faint linewidth 1.2 dashtype (1, 7) notitle", stream);
     else
       fprintf(stream, "linecolor rgb curve_colour[%d] linewidth 2.2%s notitle", i + 1,
-              i < PRESSURE_CURVES_MAX / 2 ? "" : " dashtype (9, 4)");
+              i < PRESSURE_CURVES_MAX / 2 ? "" : " dashtype (12, 10)");
   }
 }
 
@@ -175,12 +191,23 @@ static void spread(CurveName *names, int count) {
   }
 }
 
+/* "chamber, neck", "chamber +3" where the names are too long; the foot then tells which. */
+static void name_text(const PumpdownChart *chart, const PressureCurve *curve, char *text, size_t size) {
+  const char *name = chart->frame.outcome->study->network.nodes[curve->node].name;
+  if (strlen(curve->name) <= NAME_LETTERS)
+    snprintf(text, size, "%s", curve->name);
+  else if (curve->alike > 0)
+    snprintf(text, size, "%.*s%s +%d", NAME_LETTERS - 5, name, strlen(name) > NAME_LETTERS - 5 ? ".." : "",
+             curve->alike);
+  else
+    snprintf(text, size, "%.*s...", NAME_LETTERS - 2, name);
+}
+
 static void print_name(const PumpdownChart *chart, const CurveName *name, FILE *stream) {
   const PressureCurve *curve = &chart->curves[name->curve];
-  char text[2 * NUMBER_TEXT_SIZE + 64];
-  bool fits = strlen(curve->name) <= NAME_LETTERS;
-  snprintf(text, sizeof text, "%.*s%s  %s", NAME_LETTERS, curve->name, fits ? "" : "...",
-           number_readable(name->end_pa + 0.0, "Pa").text);
+  char words[2 * NAME_LETTERS + 16], text[2 * NUMBER_TEXT_SIZE + 64];
+  name_text(chart, curve, words, sizeof words);
+  snprintf(text, sizeof text, "%s  %s", words, number_readable(name->end_pa + 0.0, "Pa").text);
   fputs("  set label ", stream);
   gnuplot_quoted(stream, text);
   fputs(" at screen (panel_right + 8) / width, screen pixels(top + ", stream);
@@ -220,6 +247,7 @@ void pumpdown_chart_print(const PumpdownChart *chart, FILE *stream) {
       {"FAILURES", pumpdown_print_failures},
       {"NAMES", print_names},
       {"FOOT", print_foot},
+      {"COLUMNS", print_columns},
       {"CURVES", print_curves},
       {"STATE_PANEL", pumpdown_print_state_panel},
       {NULL, NULL},

@@ -35,7 +35,7 @@ static void lane_rows(const PumpdownChart *chart, int lane, FILE *stream) {
 void pumpdown_print_states(const void *context, FILE *stream) {
   const PumpdownChart *chart = context;
   if (chart->lane_count == 0) return;
-  fputs("# when valves are open and pumps run\n$states << EOD\nfrom,to,lane,pump\n", stream);
+  fputs("# from, to, lane, whether a pump: when valves are open and pumps run\n$states << EOD\n", stream);
   for (int i = 0; i < chart->lane_count; i++)
     lane_rows(chart, i, stream);
   fputs("EOD\n", stream);

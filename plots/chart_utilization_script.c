@@ -93,7 +93,7 @@ static void print_curves(const void *context, FILE *stream) {
     fputs("since(column(seconds)), above(column(", stream);
     gnuplot_quoted(stream, column);
     fprintf(stream, ")))):(drawn_u) with lines linecolor rgb curve_colour[%d] linewidth 2.2%s notitle", i + 1,
-            i < 4 ? "" : " dashtype (9, 4)");
+            i < 4 ? "" : " dashtype (12, 10)");
   }
 }
 

@@ -133,13 +133,13 @@ static void place_numbers(EventMarks *marks, double width) {
     EventMark *mark = &marks->marks[i];
     mark->row = -1;
     mark->label_last = i;
-    double half = 0.5 * label_width(marks, i);
-    if (mark->at - half < end) {
+    double own = label_width(marks, i), start = fmin(fmax(mark->at - 0.5 * own, 0), width - own);
+    if (start < end) {
       marks->marks[speaker].label_last = i;
     } else {
       speaker = i;
       mark->row = 0;
-      from = fmax(mark->at - half, 0);
+      from = start;
     }
     double w = label_width(marks, speaker);
     from = fmin(from, width - w);

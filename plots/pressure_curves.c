@@ -68,7 +68,7 @@ static bool has_gas(const Choice *choice, int node) {
 static void take(Choice *choice, int node) {
   PressureCurve *curve = &choice->curves[choice->count++];
   *curve = (PressureCurve){.node = node, .boundary = class_of(choice->network, node) == CLASS_BOUNDARY};
-  snprintf(curve->name, sizeof curve->name, "%s", choice->network->nodes[node].name);
+  snprintf(curve->name, sizeof curve->name - 8, "%s", choice->network->nodes[node].name);
 }
 
 /* The farthest of a class from what is drawn, again and again, while it is farther than that. */
@@ -112,10 +112,11 @@ static int in_file_order(const void *a, const void *b) {
   return x->boundary != y->boundary ? x->boundary - y->boundary : x->node - y->node;
 }
 
-/* "chamber, manifold"; what does not fit ends in dots. */
+/* What does not fit ends in dots. */
 static void name_too(PressureCurve *curve, const char *name) {
   size_t used = strlen(curve->name), size = sizeof curve->name;
   bool full = used > 3 && strcmp(curve->name + used - 3, "...") == 0;
+  curve->alike++;
   if (full) return;
   bool fits = used + strlen(name) + 8 < size;
   snprintf(curve->name + used, size - used, ", %s", fits ? name : "...");

@@ -9,7 +9,8 @@ enum { PRESSURE_CURVES_MAX = 8 };
 typedef struct {
   int node;
   bool boundary;
-  char name[64]; /* with those of nodes whose pressures cannot be told apart from it */
+  int alike;      /* nodes whose pressures cannot be told apart from it, not drawn themselves */
+  char name[160]; /* with theirs: "chamber, manifold" */
 } PressureCurve;
 
 /* Volumes that a measure or a condition looks at first, then the volumes farthest from what is drawn already, then junctions likewise,

@@ -5,6 +5,7 @@
 
 #include "gen/plot_templates.h"
 #include "plots/report_parts.h"
+#include "plots/svg_inline.h"
 #include "plots/template.h"
 #include "sim/output_file.h"
 #include "sim/version.h"
@@ -34,7 +35,7 @@ static void print_sha(const void *context, FILE *stream) {
 static void print_picture(const Page *page, ChartKind kind, const char *heading, FILE *stream) {
   if (!page->charts[kind]) return;
   fprintf(stream, "<section>\n<h2>%s</h2>\n<figure role=\"img\" aria-label=\"%s\">\n", heading, heading);
-  fputs(page->charts[kind], stream);
+  svg_inline_print(page->charts[kind], chart_name(kind), stream);
   fputs("</figure>\n</section>\n", stream);
 }
 

@@ -51,6 +51,8 @@ static bool is_told(const ParamRow *row, const void *field) {
     return ((const GasBlend *)field)->n > 0;
   case PARAM_CURVE:
     return ((const Curve *)field)->n > 0;
+  case PARAM_PER_GAS:
+    return ((const GasFigures *)field)->n > 0;
   }
   return false;
 }
@@ -61,6 +63,13 @@ static void print_curve(const ParamRow *row, const Curve *curve, FILE *stream) {
     print_quantity(curve->x[i], row->dimension, stream);
     fputs(": ", stream);
     print_quantity(curve->y[i], row->dimension_y, stream);
+  }
+}
+
+static void print_figures(const ParamRow *row, const GasFigures *figures, FILE *stream) {
+  for (int i = 0; i < figures->n; i++) {
+    fprintf(stream, "%s%s: ", i ? "; " : "", figures->gas[i]->name);
+    print_quantity(figures->value[i], row->dimension, stream);
   }
 }
 
@@ -87,6 +96,9 @@ static void print_parameter(const ParamRow *row, const void *field, FILE *stream
     break;
   case PARAM_CURVE:
     print_curve(row, field, stream);
+    break;
+  case PARAM_PER_GAS:
+    print_figures(row, field, stream);
     break;
   }
 }

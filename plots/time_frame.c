@@ -24,6 +24,8 @@ double time_frame_top(const TimeFrame *frame) {
   return FRAME_HEAD + FRAME_ROW * frame->marks.rows;
 }
 
+enum { MANY_LINES = 60 }; /* so many would hide the curves */
+
 static bool is_conditional(const TimeFrame *frame) {
   return frame->outcome->transient->conditional_from_s < frame->outcome->transient->end_s;
 }
@@ -134,6 +136,7 @@ static void print_time(const TimeFrame *frame, double time_s, FILE *stream) {
 
 void time_frame_print_lines(const TimeFrame *frame, FILE *stream) {
   const TransientResult *run = frame->outcome->transient;
+  const char *colour = frame->marks.count > MANY_LINES ? "0xDADADA" : "0xA0A0A0";
   if (is_conditional(frame)) {
     fputs("  set object rectangle from first ", stream);
     print_time(frame, run->conditional_from_s, stream);
@@ -144,7 +147,7 @@ void time_frame_print_lines(const TimeFrame *frame, FILE *stream) {
     print_time(frame, run->events[frame->marks.marks[i].first].time_s, stream);
     fputs(", graph 0 to first ", stream);
     print_time(frame, run->events[frame->marks.marks[i].first].time_s, stream);
-    fputs(", graph 1 nohead back linecolor rgb 0xA0A0A0 linewidth 1\n", stream);
+    fprintf(stream, ", graph 1 nohead back linecolor rgb %s linewidth 1\n", colour);
   }
 }
 

@@ -21,7 +21,7 @@ static LimitNumbers only_where(bool applies, LimitNumbers numbers) {
 
 static double difference(const LimitsSettings *settings, double high_pa, double low_pa) {
   if (settings->differential == DIFFERENTIAL_ABSOLUTE) return high_pa - low_pa;
-  return limits_catalogue_pressure_pa(high_pa) - limits_catalogue_pressure_pa(low_pa);
+  return limits_catalogue_difference_pa(high_pa, low_pa);
 }
 
 static LimitNumbers minimum_pressure(const ValveMoment *m) {

@@ -32,10 +32,18 @@ LimitsSettings limits_settings_default(void) {
   return (LimitsSettings){.margin = 0.1, .differential = DIFFERENTIAL_CATALOGUE, .behaviour = BEHAVIOUR_COMMANDED};
 }
 
+static const double atmosphere_in_catalogue_pa = 0.1e6;
+
 double limits_catalogue_pressure_pa(double pressure_pa) {
-  const double atmosphere_in_catalogue_pa = 0.1e6;
   if (pressure_pa >= STANDARD_ATMOSPHERE_PA) return pressure_pa - STANDARD_ATMOSPHERE_PA;
   return atmosphere_in_catalogue_pa * (pressure_pa / STANDARD_ATMOSPHERE_PA - 1);
+}
+
+/* Below atmosphere the catalogue's terms scale a difference: taken so, two pressures that are close keep their digits. */
+double limits_catalogue_difference_pa(double high_pa, double low_pa) {
+  if (high_pa < STANDARD_ATMOSPHERE_PA && low_pa < STANDARD_ATMOSPHERE_PA)
+    return atmosphere_in_catalogue_pa * ((high_pa - low_pa) / STANDARD_ATMOSPHERE_PA);
+  return limits_catalogue_pressure_pa(high_pa) - limits_catalogue_pressure_pa(low_pa);
 }
 
 void limit_table_free(LimitTable *table) {

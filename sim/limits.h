@@ -81,5 +81,6 @@ bool limits_violated(const LimitTable *table);
 
 /* Pressure in the catalogue's terms (its note 1): p - 101325 Pa at or above atmosphere, else 0.1 MPa (p/101325 Pa - 1). */
 double limits_catalogue_pressure_pa(double pressure_pa);
+double limits_catalogue_difference_pa(double high_pa, double low_pa);
 
 #endif

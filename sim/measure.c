@@ -27,7 +27,20 @@ bool measure_list_needs(const MeasureList *list, bool steady) {
 }
 
 const char *measure_unit(const Measure *measure) {
-  return measure->kind == MEASURE_CROSSING ? "s" : probe_rows[measure->probe.kind].unit;
+  bool time = measure->kind == MEASURE_CROSSING || measure->kind == MEASURE_RESPONSE;
+  return time ? "s" : probe_rows[measure->probe.kind].unit;
+}
+
+static char *time_words(const Network *network, const Measure *measure, char *text, size_t size) {
+  const char *since = measure->since >= 0 ? network->branches[measure->since].name : "";
+  char words[200], figure[160];
+  if (measure->kind == MEASURE_CROSSING)
+    condition_words(network, &measure->condition, words, sizeof words);
+  else
+    snprintf(words, sizeof words, "%s has gone %.6g %% of its way to the end",
+             probe_words(network, &measure->probe, figure, sizeof figure), 100 * measure->reach);
+  snprintf(text, size, "time until %s%s%s%s", words, *since ? ", since " : "", since, *since ? " changed" : "");
+  return text;
 }
 
 char *measure_words(const Network *network, const Measure *measure, char *text, size_t size) {
@@ -37,16 +50,10 @@ char *measure_words(const Network *network, const Measure *measure, char *text, 
                                      [MEASURE_MIN] = "minimum",
                                      [MEASURE_MEAN] = "mean over time"};
   char words[160], moment[64];
-  if (measure->kind == MEASURE_CROSSING) {
-    condition_words(network, &measure->condition, words, sizeof words);
-    snprintf(text, size, "time until %s%s%s%s", words, measure->since >= 0 ? ", since " : "",
-             measure->since >= 0 ? network->branches[measure->since].name : "", measure->since >= 0 ? " changed" : "");
-    return text;
-  }
+  if (measure->kind == MEASURE_CROSSING || measure->kind == MEASURE_RESPONSE)
+    return time_words(network, measure, text, size);
   snprintf(moment, sizeof moment, "%s", when[measure->kind] ? when[measure->kind] : "");
   if (measure->kind == MEASURE_AT_TIME) snprintf(moment, sizeof moment, "at %.6g s", measure->time_s);
-  snprintf(text, size, "%s of %s%s%s, %s", probe_rows[measure->probe.kind].words,
-           probe_object_name(network, &measure->probe), measure->probe.gas ? " of " : "",
-           measure->probe.gas ? measure->probe.gas->name : "", moment);
+  snprintf(text, size, "%s, %s", probe_words(network, &measure->probe, words, sizeof words), moment);
   return text;
 }

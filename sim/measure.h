@@ -11,7 +11,8 @@ typedef enum {
   MEASURE_AT_STEADY,
   MEASURE_MAX, /* over the whole run, on the continuous solution */
   MEASURE_MIN,
-  MEASURE_MEAN, /* over time */
+  MEASURE_MEAN,     /* over time */
+  MEASURE_RESPONSE, /* time = ..., reach = 0.9: until the probe has gone that share of its way to its value at the end */
 } MeasureKind;
 
 enum { MEASURE_NAME_MAX = 64, MEASURE_REASON_MAX = 160 };
@@ -22,8 +23,9 @@ typedef struct {
   Probe probe;         /* of all kinds; a crossing's equals condition.probe */
   Condition condition; /* of a crossing */
   double time_s;       /* of MEASURE_AT_TIME */
-  int since; /* of a crossing: looked for from this branch's first change of state on, counted from its last one before
-                          it; -1: from the start */
+  int since;    /* looked for from this branch's first change of state on, counted from its last one before it; of a
+                          response: from its last one; -1: from the start */
+  double reach; /* of a response: share of the way, which begins at the start or just before `since` changed */
 } Measure;
 
 typedef struct {
@@ -38,12 +40,12 @@ bool measure_list_needs(const MeasureList *list,
 
 typedef struct {
   double value;     /* NAN: reason says why */
-  double at_s;      /* when: of a crossing, maximum, minimum, value at a time or the end; NAN: no moment */
+  double at_s;      /* when: of a crossing, response, maximum, minimum, value at a time or the end; NAN: no moment */
   bool conditional; /* comes after a valve failed its differential or reverse limit (DESIGN section 5) */
   char reason[MEASURE_REASON_MAX]; /* "" where there is a value */
 } MeasureResult;
 
-const char *measure_unit(const Measure *measure); /* "s" for a crossing, else the probe's */
+const char *measure_unit(const Measure *measure); /* "s" for a crossing or response, else the probe's */
 
 /* "time until chamber below 10 Pa, since V1 changed": what is measured, in words; returns text. */
 char *measure_words(const Network *network, const Measure *measure, char *text, size_t size);

@@ -26,6 +26,15 @@ static bool gases_add(Network *network, const GasBlend *blend) {
   return true;
 }
 
+/* What comes back out of a pump that has an ultimate pressure of its own for a gas. */
+static bool pump_gases_add(Network *network, const Pump *pump) {
+  bool fits = true;
+  for (int i = 0; i < pump->gas_ultimate_pa.n; i++)
+    if (pump->gas_ultimate_pa.value[i] > 0)
+      fits = fits && gases_add(network, &(GasBlend){.n = 1, .gas = {pump->gas_ultimate_pa.gas[i]}, .x = {1}});
+  return fits;
+}
+
 /* A leak with a reference draws from the ambient; one without is a rate that comes from nowhere in particular. */
 static bool draws_from_ambient(const Branch *branch) {
   return branch->type == &leak_type && ((const Leak *)branch->params)->has_reference;
@@ -45,6 +54,8 @@ static bool collect_gases(Network *network) {
   for (int i = 0; i < network->n_branches; i++)
     if (network->branches[i].type == &source_type)
       fits = fits && gases_add(network, &((const Source *)network->branches[i].params)->gas);
+    else if (network->branches[i].type == &pump_type)
+      fits = fits && pump_gases_add(network, network->branches[i].params);
   return fits && (!uses_ambient(network) || gases_add(network, &network->ambient.gas));
 }
 

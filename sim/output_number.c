@@ -46,6 +46,8 @@ static NumberText with_unit(double value, int digits, const char *unit) {
 NumberText number_readable(double value, const char *unit) {
   if (!isfinite(value)) return (NumberText){"-"};
   if (strcmp(unit, "K") == 0) return with_unit(value - ZERO_CELSIUS_K, 4, "degC");
+  if (strcmp(unit, "1") == 0)
+    return fabs(value) < 0.01 ? with_unit(1e6 * value, 4, "ppm") : with_unit(100 * value, 4, "%");
   if (strcmp(unit, "Pa") != 0) return with_unit(value, 4, unit);
   if (fabs(value) >= 1e4) return with_unit(value * 1e-6, 4, "MPa");
   return fabs(value) >= 1e3 ? with_unit(value * 1e-3, 4, "kPa") : with_unit(value, 4, "Pa");

@@ -16,7 +16,7 @@ NumberText number_text(double value, int digits);
 /* %.<decimals>f; "" when value is not finite. */
 NumberText number_fixed(double value, int decimals);
 
-/* With its unit, for reading: "0.08 MPa", "12.5 kPa", "20 degC" for K, else %.4g and the unit; "-" when not finite. */
+/* With its unit, for reading: "0.08 MPa", "12.5 kPa", "20 degC" for K, "25 ppm" or "3 %" for 1, else %.4g and the unit; "-" when not finite. */
 NumberText number_readable(double value, const char *unit);
 
 /* A ratio as "87 %", "0.012 %" or, from 10 up, "23 times"; "-" when not finite. */

@@ -43,6 +43,13 @@ static double flow_of(const Network *network, const double *p, const Probe *prob
   return sum;
 }
 
+/* Of gas that stands in the node; what a trial step leaves below nothing is none. */
+static double fraction_at(const Network *network, const double *p, const Probe *probe) {
+  const Probe all = {PROBE_PRESSURE, probe->object, NULL};
+  double sum = pressure_at(network, p, &all, probe->object);
+  return sum > 0 ? pressure_at(network, p, probe, probe->object) / sum : NAN;
+}
+
 double probe_value(const Network *network, const double *p, const Probe *probe) {
   switch (probe->kind) {
   case PROBE_PRESSURE:
@@ -53,6 +60,10 @@ double probe_value(const Network *network, const double *p, const Probe *probe) 
     double difference = drop(network, p, probe);
     return difference != 0 ? flow_of(network, p, probe) / difference : NAN;
   }
+  case PROBE_FRACTION:
+    return fraction_at(network, p, probe);
+  case PROBE_TEMPERATURE:
+    return network->nodes[probe->object].params.temperature_k;
   case PROBE_THROUGHPUT:
   case PROBE_MASS_FLOW:
   case PROBE_KIND_COUNT:
@@ -72,12 +83,36 @@ double condition_excess(const Network *network, const double *p, const Condition
   return (condition->below ? condition->threshold - value : value - condition->threshold) / unit;
 }
 
+char *probe_words(const Network *network, const Probe *probe, char *text, size_t size) {
+  const char *words = probe_rows[probe->kind].words, *name = probe_object_name(network, probe);
+  if (probe->kind == PROBE_FRACTION)
+    snprintf(text, size, "%s of %s in %s", words, probe->gas->name, name);
+  else
+    snprintf(text, size, "%s of %s%s%s", words, name, probe->gas ? " of " : "", probe->gas ? probe->gas->name : "");
+  return text;
+}
+
+char *probe_value_words(ProbeKind kind, double value, char *text, size_t size) {
+  static const double least_in_percent = 0.01;
+  if (kind != PROBE_FRACTION)
+    snprintf(text, size, "%.6g %s", value, probe_rows[kind].unit);
+  else if (fabs(value) < least_in_percent)
+    snprintf(text, size, "%.6g ppm", 1e6 * value);
+  else
+    snprintf(text, size, "%.6g %%", 100 * value);
+  return text;
+}
+
 char *condition_words(const Network *network, const Condition *condition, char *text, size_t size) {
-  const ProbeRow *row = &probe_rows[condition->probe.kind];
-  const char *gas = condition->probe.gas ? condition->probe.gas->name : "";
-  bool plain = condition->probe.kind == PROBE_PRESSURE;
-  snprintf(text, size, "%s%s%s%s%s %s %.6g %s", plain ? "" : row->words, plain ? "" : " of ",
-           probe_object_name(network, &condition->probe), *gas ? " " : "", gas, condition->below ? "below" : "above",
-           condition->threshold, row->unit);
+  const Probe *probe = &condition->probe;
+  const ProbeRow *row = &probe_rows[probe->kind];
+  const char *gas = probe->gas ? probe->gas->name : "";
+  bool plain = probe->kind == PROBE_PRESSURE;
+  char value[48], figure[160];
+  snprintf(figure, sizeof figure, "%s%s%s%s%s", plain ? "" : row->words, plain ? "" : " of ",
+           probe_object_name(network, probe), *gas ? " " : "", gas);
+  if (probe->kind == PROBE_FRACTION) probe_words(network, probe, figure, sizeof figure);
+  snprintf(text, size, "%s %s %s", figure, condition->below ? "below" : "above",
+           probe_value_words(probe->kind, condition->threshold, value, sizeof value));
   return text;
 }

@@ -10,7 +10,9 @@
   X(THROUGHPUT, "throughput", "throughput", "Pa m3/s", DIM_THROUGHPUT, PROBE_OF_BRANCH)                                \
   X(PRESSURE_DROP, "pressure_drop", "pressure drop", "Pa", DIM_PRESSURE, PROBE_OF_ELEMENT)                             \
   X(CONDUCTANCE, "conductance", "conductance", "m3/s", DIM_CONDUCTANCE, PROBE_OF_ELEMENT)                              \
-  X(MASS_FLOW, "mass_flow", "mass flow", "kg/s", DIM_MASS_FLOW, PROBE_OF_BRANCH)
+  X(MASS_FLOW, "mass_flow", "mass flow", "kg/s", DIM_MASS_FLOW, PROBE_OF_BRANCH)                                       \
+  X(FRACTION, "fraction", "mole fraction", "1", DIM_FRACTION, PROBE_OF_NODE)                                           \
+  X(TEMPERATURE, "temperature", "temperature", "K", DIM_TEMPERATURE, PROBE_OF_NODE)
 
 typedef enum {
 #define X(id, key, words, unit, dimension, of) PROBE_##id,
@@ -32,15 +34,22 @@ extern const ProbeRow probe_rows[PROBE_KIND_COUNT];
 typedef struct {
   ProbeKind kind;
   int object;     /* number of the node or branch */
-  const Gas *gas; /* of this gas alone; NULL: all gases together */
+  const Gas *gas; /* of this gas alone; NULL: all gases together. A fraction has one, a temperature none */
 } Probe;
 
 /* p[(n_nodes + 1) * n_gas]: partial pressures of all nodes. Pressure drop: p(from) - p(to). Conductance: throughput over pressure
-   drop, NAN at no drop. Throughputs in the states the branches stand in. */
+   drop, NAN at no drop. Mole fraction: NAN at 0 Pa. Throughputs in the states the branches stand in, temperatures as the nodes have
+   them. */
 double probe_value(const Network *network, const double *p, const Probe *probe);
 
 /* "chamber", "V1": the object the probe belongs to. */
 const char *probe_object_name(const Network *network, const Probe *probe);
+
+/* "pressure of chamber of He", "mole fraction of O2 in chamber"; returns text. */
+char *probe_words(const Network *network, const Probe *probe, char *text, size_t size);
+
+/* A value of it with its unit: "10 Pa", "25 ppm"; returns text. */
+char *probe_value_words(ProbeKind kind, double value, char *text, size_t size);
 
 typedef struct {
   Probe probe;

@@ -70,11 +70,23 @@ static double total(const double *values, int row, int per_row, int index, int n
   return sum;
 }
 
+static bool is_open(const Series *series, int row, int branch) {
+  return series->opening[(size_t)row * (size_t)series->n_branches + (size_t)branch] > 0;
+}
+
+/* A valve opens against the pressures that stand before it opens. */
+static bool is_opening(const Series *series, int row, int branch) {
+  for (int next = row + 1; next < series->count && series->time_s[next] == series->time_s[row]; next++)
+    if (is_open(series, next, branch)) return true;
+  return false;
+}
+
 double utilization_at(const RunOutcome *outcome, const UtilizationCurve *curve, int series_row) {
   const Series *series = &outcome->transient->series;
   const Branch *branch = &outcome->study->network.branches[curve->branch];
   ValveMoment moment = limit_moment(&outcome->study->network, branch);
-  moment.open = series->opening[(size_t)series_row * (size_t)series->n_branches + (size_t)curve->branch] > 0;
+  moment.open = is_open(series, series_row, curve->branch) ||
+                (curve->check == LIMIT_MAX_OPERATING_DIFFERENTIAL && is_opening(series, series_row, curve->branch));
   moment.p1_pa = total(series->p, series_row, series->n_nodes, branch->from, series->n_gas);
   moment.p2_pa = total(series->p, series_row, series->n_nodes, branch->to, series->n_gas);
   moment.q_pa_m3_s = total(series->q, series_row, series->n_branches, curve->branch, series->n_gas);

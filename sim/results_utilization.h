@@ -20,7 +20,7 @@ const LimitTable *run_limits(const RunOutcome *outcome);
 int utilization_curves(const RunOutcome *outcome, UtilizationCurve *curves);
 bool utilization_is_known(const RunOutcome *outcome); /* there is at least one */
 
-/* In the states of that row of the series; NAN where the check does not apply then. */
+/* In the states of that row of the series, a valve that opens at its time counted as open; NAN where the check does not apply then. */
 double utilization_at(const RunOutcome *outcome, const UtilizationCurve *curve, int series_row);
 
 /* "V1_max_operating_differential"; returns text. */

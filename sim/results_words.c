@@ -4,6 +4,7 @@
 #include <stdarg.h>
 #include <string.h>
 
+#include "models/constants.h"
 #include "sim/output_number.h"
 #include "sim/results_verdict.h"
 
@@ -57,17 +58,22 @@ const char *limit_analysis(const RunOutcome *outcome, const LimitRow *row) {
 /* The same in the unit of daily use. */
 static const struct {
   const char *unit, *other;
-  double factor, from; /* other unit per unit; shown from this value up */
-} readings[] = {{"s", "d", 1 / 86400.0, 172800}, {"s", "h", 1 / 3600.0, 7200}, {"s", "min", 1 / 60.0, 120},
-                {"Pa", "mbar", 0.01, 0},         {"m3/s", "L/s", 1e3, 0},      {"Pa m3/s", "mbar L/s", 10, 0}};
+  double factor, from, zero; /* other unit per unit; shown from this value up; where the other begins to count */
+} readings[] = {
+    {"s", "d", 1 / 86400.0, 172800, 0}, {"s", "h", 1 / 3600.0, 7200, 0}, {"s", "min", 1 / 60.0, 120, 0},
+    {"Pa", "mbar", 0.01, 0, 0},         {"m3/s", "L/s", 1e3, 0, 0},      {"Pa m3/s", "mbar L/s", 10, 0, 0},
+    {"1", "%", 100, 0.01, 0},           {"1", "ppm", 1e6, 0, 0},         {"K", "degC", 1, 0, ZERO_CELSIUS_K}};
 
 char *figure_words(double value, const char *unit, char *text, size_t size) {
   snprintf(text, size, "-");
   if (!isfinite(value)) return text;
-  snprintf(text, size, "%s%s%s", number_text(value + 0.0, 6).text, *unit ? " " : "", unit); /* + 0: no -0 */
+  bool plain = !*unit || strcmp(unit, "1") == 0;
+  snprintf(text, size, "%s%s%s", number_text(value + 0.0, 6).text, plain ? "" : " ",
+           plain ? "" : unit); /* + 0: no -0 */
   for (size_t i = 0; i < sizeof readings / sizeof readings[0] && value != 0; i++) {
     if (strcmp(unit, readings[i].unit) != 0 || fabs(value) < readings[i].from) continue;
-    add(text, size, " = %s %s", number_text(value * readings[i].factor, 4).text, readings[i].other);
+    add(text, size, " = %s %s", number_text((value - readings[i].zero) * readings[i].factor, 4).text,
+        readings[i].other);
     break;
   }
   return text;

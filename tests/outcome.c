@@ -205,11 +205,11 @@ static void make_measures(MadeOutcome *made) {
   int v1 = branch_of(made, SECTION_ELEMENTS, "V1");
   Probe chamber = {PROBE_PRESSURE, 1, NULL}, flow = {PROBE_THROUGHPUT, v1, NULL};
   Condition low = {chamber, true, 10}, lower = {chamber, true, 1e-3};
-  const Measure rows[] = {{"t_rough", MEASURE_CROSSING, chamber, low, 0, v1},
-                          {"never", MEASURE_CROSSING, chamber, lower, 0, -1},
-                          {"q_mean", MEASURE_MEAN, flow, low, 0, -1},
-                          {"peak", MEASURE_MAX, chamber, low, 0, -1},
-                          {"base", MEASURE_AT_STEADY, chamber, low, 0, -1}};
+  const Measure rows[] = {{"t_rough", MEASURE_CROSSING, chamber, low, 0, v1, 0},
+                          {"never", MEASURE_CROSSING, chamber, lower, 0, -1, 0},
+                          {"q_mean", MEASURE_MEAN, flow, low, 0, -1, 0},
+                          {"peak", MEASURE_MAX, chamber, low, 0, -1, 0},
+                          {"base", MEASURE_AT_STEADY, chamber, low, 0, -1, 0}};
   const MeasureResult results[] = {{7650, 7651, false, ""},
                                    {NAN, NAN, false, "never reached: chamber came no nearer than 12.5 Pa, at 600 s"},
                                    {0.125, NAN, false, ""},

@@ -78,14 +78,18 @@ static size_t field_size(ParamKind kind) {
     return sizeof(GasBlend);
   case PARAM_CURVE:
     return sizeof(Curve);
+  case PARAM_PER_GAS:
+    return sizeof(GasFigures);
   }
   return 0;
 }
 
+/* A * stands for a gas between two dots. */
 static bool key_is_word(const char *key) {
   if (!key || !isalpha((unsigned char)key[0])) return false;
   for (const char *at = key; *at; at++)
-    if (!isalnum((unsigned char)*at) && *at != '_' && !(*at == '.' && at[1])) return false;
+    if (!isalnum((unsigned char)*at) && *at != '_' && !(*at == '.' && at[1]) && strncmp(at - 1, ".*.", 3) != 0)
+      return false;
   static const char *const taken[] = {"name", "type", "from", "to", "at", "exhaust"}; /* an object's own keys */
   for (size_t i = 0; i < sizeof taken / sizeof taken[0]; i++)
     if (strcmp(taken[i], key) == 0) return false;
@@ -116,7 +120,10 @@ static void check_row(Findings *findings, const ComponentType *type, const Param
   if (row->offset % (row->kind == PARAM_QUANTITY ? sizeof(double) : 1) ||
       row->offset + field_size(row->kind) > type->size)
     contract_fault(findings, type, 1, "%s lies outside the parameters", key);
-  bool ranged = row->kind == PARAM_QUANTITY || row->kind == PARAM_COUNT || row->kind == PARAM_CURVE;
+  bool per_gas = row->kind == PARAM_PER_GAS;
+  if (row->key && per_gas != (strstr(row->key, ".*.") != NULL))
+    contract_fault(findings, type, 1, "%s: a * stands for a gas, in a row per gas alone", key);
+  bool ranged = row->kind == PARAM_QUANTITY || row->kind == PARAM_COUNT || row->kind == PARAM_CURVE || per_gas;
   if (ranged && !(isfinite(row->min) && isfinite(row->max) && row->min < row->max))
     contract_fault(findings, type, 1, "%s: range %g to %g", key, row->min, row->max);
   if (row->kind == PARAM_QUANTITY && !fallback_is_sane(row))
@@ -171,6 +178,7 @@ static void test_defaults(void **state) {
       if (row->kind == PARAM_QUANTITY) assert_memory_equal(params + row->offset, &row->fallback, sizeof(double));
       if (row->kind == PARAM_GAS) assert_int_equal(((GasBlend *)(params + row->offset))->n, 0);
       if (row->kind == PARAM_CURVE) assert_int_equal(((Curve *)(params + row->offset))->n, 0);
+      if (row->kind == PARAM_PER_GAS) assert_int_equal(((GasFigures *)(params + row->offset))->n, 0);
       if (row->kind == PARAM_FLAG) assert_int_equal(*(bool *)(params + row->offset), row->fallback != 0);
     }
     free(params);

@@ -327,6 +327,32 @@ static void throughput_within_a_stroke(void **state) {
   timed_free(&timed);
 }
 
+/* A valve that closes on a small drained volume: d' = r - k (1 - t/4) d of the pressure difference leaves r sqrt(pi 4/(2 k)) erf() when it
+   is shut, the flow of the last moments that no longer follows; afterwards it grows straight. */
+static void valve_closes_on_a_drained_volume(void **state) {
+  (void)state;
+  for (double r = 1e-8; r < 2e-6; r *= 10) {
+    TimedLine timed = timed_new(6);
+    Line *line = &timed.line;
+    line_volume(line, "small", 1e-5, 1e-5);
+    line_volume(line, "store", 1, 1e-5);
+    line_fixed(line, "nothing", 0);
+    line_element(line, "V", "valve", "store", "small", "diameter", 5e-3, "stroke", 4.0, "state", 1, NULL);
+    line_fixed_flow(line, "F", "small", "nothing", r * 1e-5);
+    timed_at(&timed, 1, ACTION_CLOSE, "V");
+    timed_run(&timed);
+    const Branch *valve = &line->network.branches[0];
+    GasState air = gas_state(gas_find("air"), 293.15);
+    double k = valve->type->molecular_conductance_m3_s(valve->params, &air) / 1e-5 * (1 + 1e-5);
+    double shut = r / k * exp(-2 * k) + r * sqrt(acos(-1) * 4 / (2 * k)) * erf(sqrt(2 * k));
+    for (int i = 0; i < timed.result.series.count; i++) {
+      double t = time_of(&timed, i), p = timed_p(&timed, i, "store");
+      if (t >= 5) assert_rel(timed_p(&timed, i, "small"), p - shut - r * (t - 5), close_enough);
+    }
+    timed_free(&timed);
+  }
+}
+
 /* Told to close when it is half open, it turns round where it is; and the other way. Areas: 0.5 s up, 0.5 s down; 3 s, then 0.75 of
    open after closing for 1 s: 0.875 s down, 0.875 s up. */
 static void valve_turns_round_within_its_stroke(void **state) {
@@ -442,6 +468,7 @@ int main(void) {
       cmocka_unit_test(train_of_pulses),
       cmocka_unit_test(valve_opens_over_its_stroke),
       cmocka_unit_test(throughput_within_a_stroke),
+      cmocka_unit_test(valve_closes_on_a_drained_volume),
       cmocka_unit_test(valve_turns_round_within_its_stroke),
       cmocka_unit_test(pump_that_stands_at_first),
       cmocka_unit_test(time_since_a_change),

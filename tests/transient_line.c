@@ -1,7 +1,6 @@
 #include "tests/transient_line.h"
 
 #include <gsl/gsl_eigen.h>
-#include <gsl/gsl_linalg.h>
 
 #include "models/pump.h"
 #include "models/species.h"

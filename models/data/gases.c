@@ -32,3 +32,4 @@ const Gas gas_table[] = {
      "CoolProp R14.json LJ (Huber 2003)"},
 };
 const int gas_table_count = (int)(sizeof gas_table / sizeof gas_table[0]);
+_Static_assert(sizeof gas_table / sizeof gas_table[0] <= GAS_TABLE_MAX, "tables by gas hold GAS_TABLE_MAX");

@@ -4,7 +4,6 @@ width = 1000.0
 @NUMBERS@
 pixels(y) = 1 - y / height
 csv = 'transient.csv'
-seconds = 'time_s'
 array curve_colour[8] = [0x00558C, 0xE69F00, 0x009E73, 0xCC79A7, 0x56B4E9, 0x222222, 0x8C6D31, 0x7A5195]
 
 # places in units of the picture; a point that moves by less than a third of one stands where the last one stood
@@ -24,14 +23,20 @@ set rmargin at screen panel_right / width
 set xrange [time_from:time_to]
 if (time_log) set logscale x
 unset key
+
+# a wide table is read once
+set table $rows separator comma
+plot csv using (column('time_s'))@COLUMNS@ with table
+unset table
+set key noautotitle
 set style textbox opaque fillcolor rgb 0xFFFFFF noborder margins 0.4, 0.2
 @STATES@
 
 do for [picture in 'svg png'] {
   if (picture eq 'svg') {
-    set terminal svg size width, height name 'pumpdown' font 'sans-serif,13' background rgb 'white' enhanced
+    set terminal svg size width, height name 'pumpdown' rounded font 'sans-serif,13' background rgb 'white' enhanced
   } else {
-    set terminal @png size 1.5 * width, 1.5 * height font 'sans-serif,13' fontscale 1.3 linewidth 1.5 background rgb 'white' enhanced
+    set terminal @png size 1.5 * width, 1.5 * height rounded font 'sans-serif,13' fontscale 1.3 linewidth 1.5 background rgb 'white' enhanced
   }
   set output prefix.'pumpdown.'.picture
   set multiplot

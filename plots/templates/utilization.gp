@@ -35,17 +35,17 @@ set style textbox opaque fillcolor rgb 0xFFFFFF noborder margins 0.4, 0.2
 
 do for [picture in 'svg png'] {
   if (picture eq 'svg') {
-    set terminal svg size width, height name 'utilization' font 'sans-serif,13' background rgb 'white' enhanced
+    set terminal svg size width, height name 'utilization' rounded font 'sans-serif,13' background rgb 'white' enhanced
   } else {
-    set terminal @png size 1.5 * width, 1.5 * height font 'sans-serif,13' fontscale 1.3 linewidth 1.5 background rgb 'white' enhanced
+    set terminal @png size 1.5 * width, 1.5 * height rounded font 'sans-serif,13' fontscale 1.3 linewidth 1.5 background rgb 'white' enhanced
   }
   set output prefix.'utilization.'.picture
-  set object rectangle from graph 0, first warn_from to graph 1, first 1 behind fillcolor rgb 0xFDF3DC fillstyle solid noborder
   set arrow from graph 0, first 1 to graph 1, first 1 nohead linecolor rgb ink linewidth 1.6
   set label 'limit' at screen (panel_right - 6) / width, first 1 right offset character 0, 0.6 front boxed font 'sans-serif:Bold,11' textcolor rgb ink
 @WARN_LABEL@
 @HEAD@
 @LINES@
+  set object rectangle from graph 0, first warn_from to graph 1, first 1 behind fillcolor rgb 0xFBE9C0 fillstyle solid noborder
 @WORST@
 @NAMES@
   set label 'used share of the limit' at screen 0.022, screen pixels(top + panel / 2) center rotate font 'sans-serif:Bold,11' textcolor rgb ink

@@ -18,6 +18,7 @@ static void print_list(void) {
 static const char *unit_of(const ParamRow *row) {
   switch (row->kind) {
   case PARAM_QUANTITY:
+  case PARAM_PER_GAS:
     return dimension_unit(row->dimension);
   case PARAM_COUNT:
     return "count";
@@ -37,7 +38,8 @@ static const char *unit_of(const ParamRow *row) {
 
 static void range_of(const ParamRow *row, char *text, size_t size) {
   text[0] = '\0';
-  if (row->kind == PARAM_QUANTITY || row->kind == PARAM_COUNT) snprintf(text, size, "%g to %g", row->min, row->max);
+  if (row->kind == PARAM_QUANTITY || row->kind == PARAM_COUNT || row->kind == PARAM_PER_GAS)
+    snprintf(text, size, "%g to %g", row->min, row->max);
   if (row->kind == PARAM_CHOICE)
     for (int i = 0; row->choices[i]; i++)
       snprintf(text + strlen(text), size - strlen(text), "%s%s", i ? ", " : "", row->choices[i]);

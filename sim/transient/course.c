@@ -45,6 +45,7 @@ static bool start_watches(Course *course) {
   if (request->limits) {
     course->limits = limit_watch_new(course->network, request->limits);
     if (!course->limits) return false;
+    limit_watch_set_tolerance(course->limits, request->settings->rtol, request->settings->atol_pa);
   }
   return ledger_work_init(&course->ledger, &course->equations, course->y);
 }
@@ -138,7 +139,7 @@ Status course_note_step(Course *course) {
                .t_end_s = course->now_s,
                .at = look_anywhere,
                .context = course,
-               .moving = course->equations.strokes.count > 0};
+               .moving = course->equations.strokes.count > 0 || course->equations.heat};
   for (int k = 0; k <= STEP_QUARTERS; k++)
     step.quarter[k] = look_within(course, (double)k / STEP_QUARTERS, course->view[k]);
   if (!ledger_step(&course->ledger, &course->equations, rodas, &step))

@@ -78,6 +78,9 @@ static Status fail_step(Course *course, RodasOutcome outcome) {
   if (eq->culprit >= 0)
     return course_fail(course, "element '%s': its law returns something that is not a finite number",
                        network->branches[eq->culprit].name);
+  if (outcome == RODAS_NOT_ADMISSIBLE && eq->mass[eq->lowest] == 0)
+    return course_fail(course, "junction '%s' finds no pressure: what flows there has nowhere to go or to come from",
+                       network->nodes[equations_node(eq, eq->lowest)].name);
   if (outcome == RODAS_NOT_ADMISSIBLE)
     return course_fail(course, "node '%s' is emptied: more is drawn from it than it holds",
                        network->nodes[equations_node(eq, eq->lowest)].name);

@@ -69,16 +69,24 @@ static double larger_of(double a, double b, double c) {
   return fmax(fmax(a, b), c);
 }
 
-/* An ulp of what a volume holds is no flow that a book could tell. */
+/* A flow that no book could tell: an ulp of what the line holds and of what its pressures carry, and what stands at the tolerance. */
+static double rounding_of(const LedgerWork *work, const Equations *eq, const double *y, int u) {
+  double held = eq->own_mass[u] * fmax(fabs(y[u]), fabs(work->y_first[u]));
+  return 4 * DBL_EPSILON * (held + work->carried[u]);
+}
+
+static double least_amount(const Equations *eq, int u) {
+  return -eq->least_pa * eq->own_mass[u];
+}
+
 static void close_books(const LedgerWork *work, const Equations *eq, const double *y, Ledger *ledger) {
-  int g = eq->system.n_gas;
-  for (int i = 0; i < g; i++) {
-    double stored = 0, held = 0;
+  for (int i = 0; i < eq->system.n_gas; i++) {
+    double stored = 0, floor = 0;
     for (int u = i; u < eq->n; u += eq->width) {
       stored += eq->own_mass[u] * (y[u] - work->y_first[u]);
-      held += eq->own_mass[u] * fmax(fabs(y[u]), fabs(work->y_first[u]));
+      floor += 1e9 * rounding_of(work, eq, y, u) + least_amount(eq, u);
     }
-    double scale = fmax(larger_of(work->in[i], work->out[i], fabs(stored)), 1e9 * 4 * DBL_EPSILON * held);
+    double scale = fmax(larger_of(work->in[i], work->out[i], fabs(stored)), floor);
     double error = fabs(work->in[i] - work->out[i] - stored);
     if (error > 0) ledger->bookkeeping_error = fmax(ledger->bookkeeping_error, error / scale);
     ledger->in_pa_m3 += work->in[i];
@@ -87,12 +95,17 @@ static void close_books(const LedgerWork *work, const Equations *eq, const doubl
   }
 }
 
+/* A flow that answers to less than a thousandth of the pressures it stands between is judged as if it were that: the pressures then have
+   to agree a thousand times better than the laws. */
+static double flow_scale(const LedgerWork *work, int u) {
+  return fmax(work->through[u], 1e-3 * work->carried[u]);
+}
+
 static void compare_laws(const LedgerWork *work, const Equations *eq, const double *y, Ledger *ledger) {
   for (int u = 0; u < eq->n; u++) {
     if (eq->own_mass[u] == 0 || equations_gas(eq, u) < 0) continue;
-    double held = eq->own_mass[u] * fmax(fabs(y[u]), fabs(work->y_first[u]));
-    double rounding = 4 * DBL_EPSILON * (held + work->carried[u]);
-    double off = fabs(work->laws[u] - work->gained[u]), scale = fmax(work->through[u], 1e6 * rounding);
+    double off = fabs(work->laws[u] - work->gained[u]);
+    double scale = fmax(flow_scale(work, u), 1e6 * rounding_of(work, eq, y, u) + least_amount(eq, u));
     double error = off > 0 ? off / scale : 0;
     if (ledger->worst_node >= 0 && !(error > ledger->law_error)) continue;
     ledger->law_error = error;

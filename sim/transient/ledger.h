@@ -9,11 +9,10 @@
 /* Amounts as pV at 293.15 K, Pa m3, all gases; in and out cross the line's border: boundaries, sources, leaks, pumps. */
 typedef struct {
   double in_pa_m3, out_pa_m3, stored_pa_m3; /* from the integrator's own stage sums */
-  double
-      bookkeeping_error; /* |in - out - stored| / max(in, out, |stored|, rounding of what the line holds), worst gas */
+  double bookkeeping_error; /* |in - out - stored| / max(in, out, |stored|, what rounding and atol leave), worst gas */
   double
       law_error; /* the laws integrated again over the solution within the steps, against what each volume gained: worst
-                       volume and gas, relative to what flowed through it */
+                       volume and gas, relative to what flowed through it, or a thousandth of what its pressure carries */
   int worst_node; /* of law_error; -1: no volume */
 } Ledger;
 

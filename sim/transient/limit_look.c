@@ -11,21 +11,49 @@ static double total(const Network *network, const double *p, int node) {
   return sum;
 }
 
+static double doubt_pa(const LimitLook *look, int node, double p_pa) {
+  if (look->network->nodes[node].params.fixed) return 0;
+  return look->tolerance->rtol * fabs(p_pa) + look->tolerance->atol_pa;
+}
+
 /* --- a moment --- */
 
-/* Where no gas is the higher at port 2 none flows backwards, and the law need not be asked. */
-static double flow_if_reverse(const Network *network, const Branch *branch, const double *p) {
+/* Where no gas is the higher at port 2 none flows backwards, and the law need not be asked; between unlike temperatures it must be. */
+static bool may_flow_back(const LimitLook *look, const double *p) {
+  const Network *network = look->network;
+  const Branch *branch = look->branch;
   int n = network->n_gas;
-  double sum = 0;
-  bool reverse = false;
   for (int i = 0; i < n; i++)
-    reverse = reverse || p[branch->to * n + i] > p[branch->from * n + i];
-  if (!reverse) return 0;
+    if (p[branch->to * n + i] > p[branch->from * n + i]) return true;
+  return network->nodes[branch->from].params.temperature_k != network->nodes[branch->to].params.temperature_k;
+}
+
+/* Through the valve, and what an error of the pressures makes of it. */
+static double flow_at(const LimitLook *look, const double *p, double *doubt_pa_m3_s) {
+  int n = look->network->n_gas, from = look->branch->from * n, to = look->branch->to * n;
   BranchFlow flow;
-  branch_flow(network, branch, p, &flow);
-  for (int i = 0; i < n; i++)
-    sum += flow.q[i];
-  return sum;
+  branch_flow(look->network, look->branch, p, &flow);
+  double q = 0, doubt = 0;
+  for (int j = 0; j < n; j++) {
+    double slope1 = 0, slope2 = 0;
+    for (int i = 0; i < n; i++) {
+      slope1 += flow.d1[i * n + j];
+      slope2 += flow.d2[i * n + j];
+    }
+    q += flow.q[j];
+    doubt += fabs(slope1) * doubt_pa(look, look->branch->from, p[from + j]) +
+             fabs(slope2) * doubt_pa(look, look->branch->to, p[to + j]);
+  }
+  *doubt_pa_m3_s = doubt;
+  return q;
+}
+
+/* A pressure that has come level with another stands above it by as much as the run may err, and dense gas then flows far more than a
+   seat leak: a flow counts only where no such error explains it. */
+static double flow_if_reverse(const LimitLook *look, const double *p) {
+  if (!may_flow_back(look, p)) return 0;
+  double doubt, q = flow_at(look, p, &doubt);
+  return q < -doubt ? q : 0;
 }
 
 static double utilization_at(LimitLook *look, const double *p) {
@@ -34,18 +62,23 @@ static double utilization_at(LimitLook *look, const double *p) {
   moment->p2_pa = total(look->network, p, look->branch->to);
   moment->q_pa_m3_s = 0;
   if (look->check == LIMIT_FLOW_DIRECTION && moment->open && moment->model->one_way)
-    moment->q_pa_m3_s = flow_if_reverse(look->network, look->branch, p);
+    moment->q_pa_m3_s = flow_if_reverse(look, p);
+  if (look->check == LIMIT_TEMPERATURE) {
+    moment->temperature1_k = look->network->nodes[look->branch->from].params.temperature_k;
+    moment->temperature2_k = look->network->nodes[look->branch->to].params.temperature_k;
+  }
   return limit_utilization(look->check, moment, look->settings);
 }
 
-/* Rounding makes no moment worse than one before it. */
-static double more_than(double value) {
-  return isfinite(value) ? value + 1e-12 * fabs(value) : value;
+/* Rounding makes no moment worse than one before it. Of a difference between pressures it may be more than of the pressures. */
+static double more_than(const LimitLook *look, double value) {
+  bool difference = look->check == LIMIT_MAX_OPERATING_DIFFERENTIAL || look->check == LIMIT_REVERSE_PRESSURE;
+  return isfinite(value) ? value + 1e-12 * (difference ? fmax(fabs(value), 1) : fabs(value)) : value;
 }
 
 static bool is_worse(const LimitLook *look, double utilization) {
   if (isnan(look->worst->utilization)) return !isnan(utilization);
-  return utilization > more_than(look->worst->utilization);
+  return utilization > more_than(look, look->worst->utilization);
 }
 
 static void take(LimitLook *look, double time_s, double utilization) {
@@ -68,32 +101,65 @@ void limit_look_moment(LimitLook *look, double time_s, const double *p) {
   if (is_worse(look, utilization) || says_more(look)) take(look, time_s, utilization);
 }
 
-/* --- a step --- */
-
-PressureRange limit_look_range(const Network *network, const Step *step, int node) {
-  double first = total(network, step->quarter[0], node);
-  PressureRange range = {first, first};
-  for (int k = 1; k <= STEP_QUARTERS; k++) {
-    double sum = total(network, step->quarter[k], node);
-    range.low_pa = fmin(range.low_pa, sum);
-    range.high_pa = fmax(range.high_pa, sum);
-  }
-  /* Between five points a polynomial of degree 4 or less, as the dense output is, leaves the middle of their range by at most 2.21 times
-     half of it (their Lebesgue constant). */
-  double beyond = 0.61 * (range.high_pa - range.low_pa);
-  return (PressureRange){range.low_pa - beyond, range.high_pa + beyond};
+bool limit_look_exceeds(const LimitLook *look) {
+  const WorstMoment *worst = look->worst;
+  double p1 = worst->moment.p1_pa, p2 = worst->moment.p2_pa;
+  double d1 = doubt_pa(look, look->branch->from, p1), d2 = doubt_pa(look, look->branch->to, p2);
+  /* low and high exchanged: the corner at which the check stands best */
+  ValveMoment best = limit_worst_corner(look->check, &worst->moment, (PressureRange){p1 + d1, p1 - d1},
+                                        (PressureRange){p2 + d2, p2 - d2});
+  return limit_utilization(look->check, &best, look->settings) > 1 + LIMIT_TOLERANCE;
 }
 
-/* A mixture can diffuse backwards against its total pressure: only a single gas is sure to go down it. */
-static double utilization_bound(const LimitLook *look, PressureRange port1, PressureRange port2) {
-  ValveMoment corner = limit_worst_corner(look->check, look->moment, port1, port2);
-  bool forward = look->network->n_gas == 1 && corner.p2_pa <= corner.p1_pa;
-  corner.q_pa_m3_s = forward ? 0 : -INFINITY;
+/* --- a step --- */
+
+static void widen(PressureRange *range, double p_pa) {
+  range->low_pa = fmin(range->low_pa, p_pa);
+  range->high_pa = fmax(range->high_pa, p_pa);
+}
+
+/* Between five points a polynomial of degree 4 or less, as the dense output is, leaves the middle of their range by at most 2.21 times half
+   of it (their Lebesgue constant). */
+static PressureRange between_points(PressureRange points) {
+  double beyond = 0.61 * (points.high_pa - points.low_pa);
+  return (PressureRange){points.low_pa - beyond, points.high_pa + beyond};
+}
+
+StepRanges step_ranges(const Network *network, const Branch *branch, const Step *step) {
+  const PressureRange none = {INFINITY, -INFINITY};
+  StepRanges points = {none, none, none};
+  for (int k = 0; k <= STEP_QUARTERS; k++) {
+    double p1 = total(network, step->quarter[k], branch->from), p2 = total(network, step->quarter[k], branch->to);
+    widen(&points.port1, p1);
+    widen(&points.port2, p2);
+    widen(&points.drop, p1 - p2);
+  }
+  return (StepRanges){between_points(points.port1), between_points(points.port2), between_points(points.drop)};
+}
+
+/* A mixture can diffuse backwards against its total pressure, and any gas can creep to the warmer end: only a single gas of one
+   temperature is sure to go down its pressure. */
+static bool surely_forward(const LimitLook *look, const StepRanges *ranges) {
+  const Node *nodes = look->network->nodes;
+  return look->network->n_gas == 1 && ranges->drop.low_pa >= 0 &&
+         nodes[look->branch->from].params.temperature_k == nodes[look->branch->to].params.temperature_k;
+}
+
+/* A difference in the catalogue's terms grows with both pressures where the plain difference stands, so that the highest pressures with the
+   largest difference bound it. A temperature is not bound by the pressures. */
+static double utilization_bound(const LimitLook *look, const StepRanges *ranges) {
+  if (look->check == LIMIT_TEMPERATURE) return INFINITY;
+  ValveMoment corner = limit_worst_corner(look->check, look->moment, ranges->port1, ranges->port2);
+  if (look->check == LIMIT_MAX_OPERATING_DIFFERENTIAL && ranges->drop.high_pa >= 0)
+    corner.p2_pa = fmax(corner.p2_pa, corner.p1_pa - ranges->drop.high_pa);
+  if (look->check == LIMIT_REVERSE_PRESSURE && ranges->drop.low_pa <= 0)
+    corner.p1_pa = fmax(corner.p1_pa, corner.p2_pa + ranges->drop.low_pa);
+  corner.q_pa_m3_s = surely_forward(look, ranges) ? 0 : -INFINITY;
   return limit_utilization(look->check, &corner, look->settings);
 }
 
 /* What is searched: it grows with the utilization, and as far as can be it is a polynomial as the pressures are. */
-typedef enum { BY_UTILIZATION, BY_PORT1, BY_PORT2, BY_LOW_PORT2 } Yardstick;
+typedef enum { BY_UTILIZATION, BY_PORT1, BY_PORT2, BY_LOW_PORT2, BY_BACK_FLOW } Yardstick;
 
 typedef struct {
   LimitLook *look;
@@ -108,6 +174,8 @@ static double measured(Yardstick yardstick, const ValveMoment *moment, double ut
     return moment->p2_pa;
   case BY_LOW_PORT2:
     return -moment->p2_pa;
+  case BY_BACK_FLOW:
+    return -moment->q_pa_m3_s;
   case BY_UTILIZATION:
     break;
   }
@@ -116,6 +184,8 @@ static double measured(Yardstick yardstick, const ValveMoment *moment, double ut
 
 static double measured_at(void *context, const double *p) {
   Search *search = context;
+  double doubt;
+  if (search->yardstick == BY_BACK_FLOW) return -flow_at(search->look, p, &doubt);
   double utilization = utilization_at(search->look, p);
   return measured(search->yardstick, search->look->moment, utilization);
 }
@@ -123,8 +193,8 @@ static double measured_at(void *context, const double *p) {
 static double floor_of(const LimitLook *look, Yardstick yardstick) {
   const WorstMoment *worst = look->worst;
   if (!isfinite(worst->utilization)) return isnan(worst->utilization) ? -INFINITY : INFINITY;
-  if (look->check == LIMIT_WITHSTAND_PRESSURE) return more_than(fmax(worst->moment.p1_pa, worst->moment.p2_pa));
-  return more_than(measured(yardstick, &worst->moment, worst->utilization));
+  if (look->check == LIMIT_WITHSTAND_PRESSURE) return more_than(look, fmax(worst->moment.p1_pa, worst->moment.p2_pa));
+  return more_than(look, measured(yardstick, &worst->moment, worst->utilization));
 }
 
 static bool search_step(LimitLook *look, Yardstick yardstick, const Step *step) {
@@ -132,13 +202,15 @@ static bool search_step(LimitLook *look, Yardstick yardstick, const Step *step) 
   double fraction, most = step_maximum_above(step, measured_at, &search, floor_of(look, yardstick), &fraction);
   if (isnan(most)) return false;
   double utilization = utilization_at(look, step_pressures(step, fraction));
+  if (!is_worse(look, utilization)) return false;
   take(look, step_time_s(step, fraction), utilization);
   return true;
 }
 
-bool limit_look_step(LimitLook *look, const Step *step, PressureRange port1, PressureRange port2) {
-  if (!is_worse(look, utilization_bound(look, port1, port2))) return false;
+bool limit_look_step(LimitLook *look, const Step *step, const StepRanges *ranges) {
+  if (!is_worse(look, utilization_bound(look, ranges))) return false;
   if (look->check == LIMIT_MIN_OPERATING_PRESSURE) return search_step(look, BY_LOW_PORT2, step);
+  if (look->check == LIMIT_FLOW_DIRECTION) return search_step(look, BY_BACK_FLOW, step);
   if (look->check != LIMIT_WITHSTAND_PRESSURE) return search_step(look, BY_UTILIZATION, step);
   bool first = search_step(look, BY_PORT1, step);
   return search_step(look, BY_PORT2, step) || first;

@@ -10,9 +10,15 @@ typedef struct {
   ValveMoment moment;
 } WorstMoment;
 
+/* What the pressures of a run can be off by; boundaries are exact. */
+typedef struct {
+  double rtol, atol_pa;
+} LimitTolerance;
+
 typedef struct {
   const Network *network;
   const LimitsSettings *settings;
+  const LimitTolerance *tolerance;
   const Branch *branch;
   LimitCheck check;
   ValveMoment *moment; /* of the valve, its state given; pressures and flow are scratch */
@@ -22,14 +28,21 @@ typedef struct {
 /* Takes the moment where it is worse than what stands in *worst. */
 void limit_look_moment(LimitLook *look, double time_s, const double *p);
 
-/* The same for every moment of a step. port1, port2: what the total pressures stay within. True where something was taken. */
-bool limit_look_step(LimitLook *look, const Step *step, PressureRange port1, PressureRange port2);
+/* What the total pressures at a valve's ports and their difference p1 - p2 stay within during a step. */
+typedef struct {
+  PressureRange port1, port2, drop;
+} StepRanges;
+
+StepRanges step_ranges(const Network *network, const Branch *branch, const Step *step);
+
+/* The same for every moment of a step. True where something was taken. */
+bool limit_look_step(LimitLook *look, const Step *step, const StepRanges *ranges);
+
+/* Whether the limit is exceeded at the worst moment by more than the pressures can be off. */
+bool limit_look_exceeds(const LimitLook *look);
 
 /* First moment of the step at which the limit is exceeded, knowing that it is by the one just taken. */
 double limit_look_first_excess_s(LimitLook *look, const Step *step);
-
-/* What a node's total pressure stays within during a step. */
-PressureRange limit_look_range(const Network *network, const Step *step, int node);
 
 /* The state of the valve that a check is for; no matter where it is for either. */
 bool limit_look_wants_open(LimitCheck check);

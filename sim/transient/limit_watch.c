@@ -9,6 +9,7 @@
 typedef struct {
   int branch;
   bool still; /* between two boundaries: nothing happens within a step */
+  bool warms; /* a port's temperature moves */
   ValveMoment moment;
   WorstMoment worst[LIMIT_CHECK_COUNT];
 } WatchedValve;
@@ -16,6 +17,7 @@ typedef struct {
 struct LimitWatch {
   const Network *network;
   const LimitsSettings *settings;
+  LimitTolerance tolerance;
   WatchedValve *valves;
   int n_valves;
   double conditional_from_s;
@@ -25,10 +27,15 @@ static bool is_fixed(const Network *network, int node) {
   return network->nodes[node].params.fixed;
 }
 
+static bool keeps_temperature(const Network *network, int node) {
+  return is_fixed(network, node) || network->nodes[node].params.thermal == THERMAL_ISOTHERMAL;
+}
+
 static WatchedValve watched(const Network *network, int k) {
   const Branch *branch = &network->branches[k];
   WatchedValve valve = {.branch = k, .moment = limit_moment(network, branch)};
   valve.still = is_fixed(network, branch->from) && is_fixed(network, branch->to);
+  valve.warms = !keeps_temperature(network, branch->from) || !keeps_temperature(network, branch->to);
   for (int check = 0; check < LIMIT_CHECK_COUNT; check++)
     valve.worst[check] = (WorstMoment){NAN, NAN, valve.moment};
   return valve;
@@ -53,16 +60,26 @@ void limit_watch_free(LimitWatch *watch) {
   free(watch);
 }
 
+void limit_watch_set_tolerance(LimitWatch *watch, double rtol, double atol_pa) {
+  watch->tolerance = (LimitTolerance){rtol, atol_pa};
+}
+
+static bool changes(const WatchedValve *valve, LimitCheck check) {
+  return !limit_holds_always(check) || (check == LIMIT_TEMPERATURE && valve->warms);
+}
+
 static LimitLook look_at(LimitWatch *watch, WatchedValve *valve, LimitCheck check) {
   const Branch *branch = &watch->network->branches[valve->branch];
   valve->moment.open = branch->open;
-  return (LimitLook){watch->network, watch->settings, branch, check, &valve->moment, &valve->worst[check]};
+  return (LimitLook){watch->network, watch->settings, &watch->tolerance,   branch,
+                     check,          &valve->moment,  &valve->worst[check]};
 }
 
 /* A valve beyond these would have done something else than the run assumes. */
 static bool makes_conditional(const LimitLook *look) {
-  return look->worst->utilization > 1 + LIMIT_TOLERANCE &&
-         (look->check == LIMIT_MAX_OPERATING_DIFFERENTIAL || look->check == LIMIT_REVERSE_PRESSURE);
+  return look->worst->utilization > 1 &&
+         (look->check == LIMIT_MAX_OPERATING_DIFFERENTIAL || look->check == LIMIT_REVERSE_PRESSURE) &&
+         limit_look_exceeds(look);
 }
 
 static void become_conditional(LimitWatch *watch, double time_s) {
@@ -72,7 +89,7 @@ static void become_conditional(LimitWatch *watch, double time_s) {
 void limit_watch_moment(LimitWatch *watch, double time_s, const double *p) {
   for (int v = 0; v < watch->n_valves; v++)
     for (int check = 0; check < LIMIT_CHECK_COUNT; check++) {
-      if (limit_holds_always((LimitCheck)check)) continue;
+      if (!changes(&watch->valves[v], (LimitCheck)check)) continue;
       LimitLook look = look_at(watch, &watch->valves[v], (LimitCheck)check);
       limit_look_moment(&look, time_s, p);
       if (makes_conditional(&look)) become_conditional(watch, look.worst->time_s);
@@ -90,12 +107,11 @@ void limit_watch_attempt(LimitWatch *watch, int branch, double time_s, const dou
 
 static void valve_step(LimitWatch *watch, WatchedValve *valve, const Step *step) {
   const Branch *branch = &watch->network->branches[valve->branch];
-  PressureRange port1 = limit_look_range(watch->network, step, branch->from);
-  PressureRange port2 = limit_look_range(watch->network, step, branch->to);
+  StepRanges ranges = step_ranges(watch->network, branch, step);
   for (int check = 0; check < LIMIT_CHECK_COUNT; check++) {
-    if (limit_holds_always((LimitCheck)check)) continue;
+    if (!changes(valve, (LimitCheck)check)) continue;
     LimitLook look = look_at(watch, valve, (LimitCheck)check);
-    if (!limit_look_step(&look, step, port1, port2)) continue;
+    if (!limit_look_step(&look, step, &ranges)) continue;
     if (makes_conditional(&look) && watch->conditional_from_s > step->t_start_s)
       become_conditional(watch, limit_look_first_excess_s(&look, step));
   }
@@ -126,23 +142,38 @@ static void word_never(const WorstMoment *worst, LimitRow *row) {
 }
 
 typedef struct {
-  const LimitWatch *watch;
+  LimitWatch *watch;
   int valve; /* the rows come in the order of the valves */
 } RowLook;
 
+/* A failure that the run cannot tell from a limit just held. */
+static void word_doubt(const LimitLook *look, LimitRow *row) {
+  if (row->status != LIMIT_FAIL || isnan(row->utilization) || limit_look_exceeds(look)) return;
+  row->status = LIMIT_WARN;
+  snprintf(row->reason, sizeof row->reason, "at its limit, as far as the tolerance of the run (%.3g) can tell",
+           look->tolerance->rtol);
+}
+
 static LimitRow row_of(void *context, int branch, LimitCheck check) {
-  RowLook *look = context;
-  while (look->watch->valves[look->valve].branch != branch)
-    look->valve++;
-  const WorstMoment *worst = &look->watch->valves[look->valve].worst[check];
-  LimitRow row = limit_judge(check, &worst->moment, look->watch->settings);
-  row.when = limit_holds_always(check) ? LIMIT_WHEN_ALWAYS : LIMIT_WHEN_TRANSIENT;
-  row.time_s = row.when == LIMIT_WHEN_TRANSIENT ? worst->time_s : 0;
-  word_never(worst, &row);
+  RowLook *rows = context;
+  LimitWatch *watch = rows->watch;
+  while (watch->valves[rows->valve].branch != branch)
+    rows->valve++;
+  WatchedValve *valve = &watch->valves[rows->valve];
+  LimitLook look = look_at(watch, valve, check);
+  LimitRow row = limit_judge(check, &look.worst->moment, watch->settings);
+  if (!changes(valve, check)) {
+    row.when = LIMIT_WHEN_ALWAYS;
+    return row;
+  }
+  row.when = LIMIT_WHEN_TRANSIENT;
+  row.time_s = look.worst->time_s;
+  word_never(look.worst, &row);
+  word_doubt(&look, &row);
   return row;
 }
 
-bool limit_watch_table(const LimitWatch *watch, LimitTable *table) {
+bool limit_watch_table(LimitWatch *watch, LimitTable *table) {
   RowLook look = {watch, 0};
   return limit_table_fill(table, watch->network, row_of, &look);
 }

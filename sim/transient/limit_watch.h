@@ -11,6 +11,10 @@ typedef struct LimitWatch LimitWatch;
 LimitWatch *limit_watch_new(const Network *network, const LimitsSettings *settings);
 void limit_watch_free(LimitWatch *watch); /* takes NULL */
 
+/* What the pressures given from here on can be off by (0: nothing). What exceeds its limit by less is a warning that says so, and a flow
+   backwards that such an error explains is none. */
+void limit_watch_set_tolerance(LimitWatch *watch, double rtol, double atol_pa);
+
 /* The line at one moment, in the states it stands in: at the start and on both sides of every event. */
 void limit_watch_moment(LimitWatch *watch, double time_s, const double *p);
 
@@ -27,6 +31,6 @@ double limit_watch_conditional_from_s(const LimitWatch *watch);
 /* One row a check of every valve that has a catalogue row, in file order, with when = transient and the time of its worst moment, the
    first of equals; when = always for what holds always. A check that never applied has the time of the first moment. False when out of
    memory. At least one moment must have been given. */
-bool limit_watch_table(const LimitWatch *watch, LimitTable *table);
+bool limit_watch_table(LimitWatch *watch, LimitTable *table);
 
 #endif

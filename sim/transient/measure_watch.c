@@ -4,11 +4,14 @@
 #include <stdio.h>
 #include <stdlib.h>
 
+#include "sim/transient/response.h"
+
 typedef struct MeasureState {
   bool found;
   double value, at_s; /* of what was found; of a maximum or minimum so far */
   double integral, length_s;
   double nearest, nearest_s; /* of a crossing not found: the largest excess so far */
+  Response response;
 } MeasureState;
 
 bool measure_watch_init(MeasureWatch *watch, const MeasureList *list, const Network *network) {
@@ -27,6 +30,8 @@ bool measure_watch_init(MeasureWatch *watch, const MeasureList *list, const Netw
 }
 
 void measure_watch_free(MeasureWatch *watch) {
+  for (int i = 0; watch->states && i < watch->list->count; i++)
+    response_free(&watch->states[i].response);
   free(watch->states);
   free(watch->changed_s);
   *watch = (MeasureWatch){0};
@@ -34,6 +39,9 @@ void measure_watch_free(MeasureWatch *watch) {
 
 void measure_watch_change(MeasureWatch *watch, int branch, double time_s) {
   watch->changed_s[branch] = time_s;
+  for (int i = 0; i < watch->list->count; i++)
+    if (watch->list->rows[i].kind == MEASURE_RESPONSE && watch->list->rows[i].since == branch)
+      response_begin(&watch->states[i].response, time_s);
 }
 
 /* --- figures of the pressures, for step_maximum() and step_crossing() --- */
@@ -89,7 +97,7 @@ static void crossing_step(MeasureWatch *watch, int i, const Step *step) {
     return;
   }
   for (int k = 0; k <= STEP_QUARTERS; k++)
-    come_near(&watch->states[i], excess_of(&look, step->quarter[k]), step_time_s(step, 0.25 * k));
+    come_near(&watch->states[i], excess_of(&look, step_quarter(step, k)), step_time_s(step, 0.25 * k));
 }
 
 static void note_extreme(MeasureState *state, double sign, double value, double time_s) {
@@ -111,7 +119,7 @@ static void mean_step(MeasureWatch *watch, int i, const Step *step) {
   Look look = look_at(watch, i);
   double sum = 0, length_s = step->t_end_s - step->t_start_s;
   for (int k = 0; k <= STEP_QUARTERS; k++)
-    sum += weight[k] * value_of(&look, step->quarter[k]);
+    sum += weight[k] * value_of(&look, step_quarter(step, k));
   watch->states[i].integral += length_s * sum;
   watch->states[i].length_s += length_s;
 }
@@ -126,9 +134,17 @@ static void value_step(MeasureWatch *watch, int i, const Step *step) {
   watch->states[i].at_s = time_s;
 }
 
+static void follow_step(MeasureWatch *watch, int i, const Step *step) {
+  Look look = look_at(watch, i);
+  response_step(&watch->states[i].response, step, value_of, &look);
+}
+
 void measure_watch_step(MeasureWatch *watch, const Step *step) {
   for (int i = 0; i < watch->list->count; i++)
     switch (watch->list->rows[i].kind) {
+    case MEASURE_RESPONSE:
+      follow_step(watch, i, step);
+      break;
     case MEASURE_CROSSING:
       crossing_step(watch, i, step);
       break;
@@ -154,6 +170,7 @@ void measure_watch_moment(MeasureWatch *watch, double time_s, const double *p) {
     MeasureKind kind = look.measure->kind;
     if (kind == MEASURE_MAX || kind == MEASURE_MIN)
       note_extreme(&watch->states[i], look.sign, value_of(&look, p), time_s);
+    if (kind == MEASURE_RESPONSE) response_moment(&watch->states[i].response, value_of(&look, p));
     if (kind != MEASURE_CROSSING || !is_looked_for(watch, i)) continue;
     double excess = excess_of(&look, p);
     if (excess >= 0)
@@ -165,6 +182,13 @@ void measure_watch_moment(MeasureWatch *watch, double time_s, const double *p) {
 
 /* --- results --- */
 
+static bool never_changed(const MeasureWatch *watch, const Measure *measure, MeasureResult *result) {
+  if (measure->since < 0 || !isnan(watch->changed_s[measure->since])) return false;
+  snprintf(result->reason, sizeof result->reason, "%s never changed its state during the run",
+           watch->network->branches[measure->since].name);
+  return true;
+}
+
 static void never_reached(const MeasureWatch *watch, int i, MeasureResult *result) {
   const Measure *measure = &watch->list->rows[i];
   const MeasureState *state = &watch->states[i];
@@ -172,14 +196,36 @@ static void never_reached(const MeasureWatch *watch, int i, MeasureResult *resul
   double unit = condition->threshold != 0 ? fabs(condition->threshold) : 1;
   double nearest = condition->threshold + (condition->below ? -1 : 1) * state->nearest * unit;
   const char *name = probe_object_name(watch->network, &measure->probe);
-  if (measure->since >= 0 && isnan(watch->changed_s[measure->since]))
-    snprintf(result->reason, sizeof result->reason, "%s never changed its state during the run",
-             watch->network->branches[measure->since].name);
-  else if (isfinite(nearest))
-    snprintf(result->reason, sizeof result->reason, "never reached: %s came no nearer than %.4g %s, at %.4g s", name,
-             nearest, probe_rows[measure->probe.kind].unit, state->nearest_s);
+  char value[48];
+  if (never_changed(watch, measure, result)) return;
+  if (isfinite(nearest))
+    snprintf(result->reason, sizeof result->reason, "never reached: %s came no nearer than %s, at %.4g s", name,
+             probe_value_words(measure->probe.kind, nearest, value, sizeof value), state->nearest_s);
   else
     snprintf(result->reason, sizeof result->reason, "never reached by %s", name);
+}
+
+static void response_of(const MeasureWatch *watch, int i, const double *p, MeasureResult *result) {
+  const Measure *measure = &watch->list->rows[i];
+  const Response *response = &watch->states[i].response;
+  Look look = look_at(watch, i);
+  double end = value_of(&look, p);
+  char from[48], to[48], figure[80];
+  if (never_changed(watch, measure, result)) return;
+  result->at_s = response->out_of_memory ? NAN : response_time_s(response, end, measure->reach);
+  result->value = result->at_s - response->start_s;
+  if (!isnan(result->value)) return;
+  if (response->out_of_memory)
+    snprintf(result->reason, sizeof result->reason, "out of memory for the course of the figure");
+  else if (isnan(response->start) || isnan(end))
+    snprintf(result->reason, sizeof result->reason, "%s has no value %s",
+             probe_words(watch->network, &measure->probe, figure, sizeof figure),
+             isnan(end) ? "at the end" : "where its way begins");
+  else
+    snprintf(result->reason, sizeof result->reason, "%s goes nowhere: %s, at the end %s",
+             probe_words(watch->network, &measure->probe, figure, sizeof figure),
+             probe_value_words(measure->probe.kind, response->start, from, sizeof from),
+             probe_value_words(measure->probe.kind, end, to, sizeof to));
 }
 
 static void value_at_end(const MeasureWatch *watch, int i, double end_s, const double *p, MeasureResult *result) {
@@ -195,7 +241,8 @@ static void result_of(const MeasureWatch *watch, int i, double end_s, const doub
   if (measure->kind == MEASURE_AT_END || (measure->kind == MEASURE_AT_TIME && measure->time_s == end_s))
     value_at_end(watch, i, end_s, p, result);
   if (measure->kind == MEASURE_MEAN) result->value = state->length_s > 0 ? state->integral / state->length_s : NAN;
-  if (!isnan(result->value)) return;
+  if (measure->kind == MEASURE_RESPONSE) response_of(watch, i, p, result);
+  if (!isnan(result->value) || result->reason[0]) return;
   if (measure->kind == MEASURE_CROSSING)
     never_reached(watch, i, result);
   else if (measure->kind == MEASURE_AT_TIME && !state->found)
@@ -203,7 +250,9 @@ static void result_of(const MeasureWatch *watch, int i, double end_s, const doub
   else
     snprintf(result->reason, sizeof result->reason, "%s of %s has no value%s", probe_rows[measure->probe.kind].words,
              probe_object_name(watch->network, &measure->probe),
-             measure->probe.kind == PROBE_CONDUCTANCE ? " where there is no pressure drop" : "");
+             measure->probe.kind == PROBE_CONDUCTANCE ? " where there is no pressure drop"
+             : measure->probe.kind == PROBE_FRACTION  ? " where there is no gas"
+                                                      : "");
 }
 
 void measure_watch_results(const MeasureWatch *watch, double end_s, const double *p, MeasureResult *results) {

@@ -110,17 +110,21 @@ static bool may_peak_within(const Search *search, int k, double value) {
   return f[k] + fmax(f[k] - f[k - 1], f[k] - f[k + 1]) > value;
 }
 
-/* The same at an end that is above its neighbour: a peak between them shows at a point close by. */
-static bool may_peak_at_end(const Search *search, int k) {
-  const double nearby = 1 / 1024.0;
+/* The same at an end that is above its neighbour: a peak between them shows at a point close by, and is not above the end by more than
+   the figure moves in the whole step. */
+static bool may_peak_at_end(const Search *search, int k, double value) {
+  const double nearby = 1 / 1024.0, *f = search->f;
   int to = k == 0 ? 1 : -1;
-  return search->f[k] >= search->f[k + to] && search_at(search, place(k) + to * nearby) > notably_above(search->f[k]);
+  double lowest = fmin(fmin(fmin(f[0], f[1]), fmin(f[2], f[3])), f[4]);
+  if (f[k] < f[k + to] || !(f[k] + (f[k] - lowest) > value)) return false;
+  return search_at(search, place(k) + to * nearby) > notably_above(f[k]);
 }
 
 static void look_for_peaks(const Search *search, Peak *best) {
   for (int k = 0; k <= STEP_QUARTERS; k++) {
     bool end = k == 0 || k == STEP_QUARTERS;
-    if (!(end ? may_peak_at_end(search, k) : may_peak_within(search, k, notably_above(best->value)))) continue;
+    double wanted = notably_above(best->value);
+    if (!(end ? may_peak_at_end(search, k, wanted) : may_peak_within(search, k, wanted))) continue;
     Peak peak = refine(search, k > 0 ? k - 1 : 0, k < STEP_QUARTERS ? k + 1 : k);
     if (peak.value > best->value) *best = peak;
   }

@@ -11,10 +11,11 @@ typedef struct {
   const double *quarter[STEP_QUARTERS + 1];            /* partial pressures of all nodes at t_start + k/4 of the step */
   const double *(*at)(void *context, double fraction); /* the same at any fraction 0..1; valid until the next call */
   void *context;
-  bool moving; /* a stroke goes on: at() also sets the valves to where they are then, quarter[] does not */
+  bool
+      moving; /* a stroke goes on or a temperature moves: at() also sets the network to where they are then, quarter[] does not */
 } Step;
 
-/* quarter[k], with moving valves where they are then; and the same anywhere. Valid until the next at(). */
+/* quarter[k], with strokes and temperatures where they are then; and the same anywhere. Valid until the next at(). */
 const double *step_quarter(const Step *step, int k);
 const double *step_pressures(const Step *step, double fraction);
 

@@ -79,9 +79,9 @@ static bool final_state(Course *course, TransientResult *result) {
   return result->open != NULL;
 }
 
-/* A maximum, minimum or mean looks at the whole run, and so at what comes after. */
+/* A maximum, minimum, mean or response looks at the whole run, and so at what comes after. */
 static bool looks_at_all(MeasureKind kind) {
-  return kind == MEASURE_MAX || kind == MEASURE_MIN || kind == MEASURE_MEAN;
+  return kind == MEASURE_MAX || kind == MEASURE_MIN || kind == MEASURE_MEAN || kind == MEASURE_RESPONSE;
 }
 
 static bool close_measures(Course *course, TransientResult *result) {
