@@ -128,7 +128,7 @@ static ProbeKind node_figure(const Lookup *lookup, const Value *threshold) {
 static bool read_figure_gas(const Lookup *lookup, const Value *gas, const Value *threshold, Probe *probe) {
   char words[VALUE_WORDS_SIZE];
   if (probe->kind != PROBE_FRACTION || gas) return read_probe_gas(lookup, gas, probe);
-  value_error(lookup->reading->diagnostics, threshold, "%s is a mole fraction; lacks 'gas' beside it, of which gas",
+  value_error(lookup->reading->diagnostics, threshold, "%s is a mole fraction, and 'gas' is not given: of which gas",
               value_words(threshold, words));
   return false;
 }

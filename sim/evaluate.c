@@ -54,6 +54,13 @@ static void add_end(const System *system, Evaluation *e, int end, double sign, c
   }
 }
 
+static bool finite_throughput(const BranchFlow *flow, int g) {
+  double sum = 0;
+  for (int i = 0; i < g; i++)
+    sum += flow->q[i];
+  return isfinite(sum);
+}
+
 static bool finite_flow(const BranchFlow *flow, int g) {
   double sum = 0;
   for (int i = 0; i < g; i++)
@@ -89,9 +96,9 @@ bool system_flows(const System *system, const Network *network, const double *p,
     int a = branch->from >= 0 ? system->free_of_node[branch->from] : -1;
     int b = branch->to >= 0 ? system->free_of_node[branch->to] : -1;
     BranchFlow flow;
-    branch_flow(network, branch, p, &flow);
+    branch_throughput(network, branch, p, &flow);
     *culprit = k;
-    if (!finite_flow(&flow, g)) return false;
+    if (!finite_throughput(&flow, g)) return false;
     for (int i = 0; i < g; i++) {
       e->q[k * g + i] = flow.q[i];
       if (a >= 0) e->into[a * g + i] -= flow.q[i];

@@ -202,6 +202,115 @@ static void test_measures(void **state) {
   reads_free(&r);
 }
 
+/* A threshold in ppm or % makes the time that of a mole fraction; a bare number stays a partial pressure. */
+static void test_purity(void **state) {
+  (void)state;
+  Reads r = reads_of(
+      "measure = { ppm = { time = \"fore\"; gas = \"He\"; below = \"10 ppm\"; since = \"V1\"; };\n"
+      "  percent = { time = \"fore\"; gas = \"He\"; above = \"2.5 %\"; }; bare = { time = \"fore\"; gas = \"He\"; "
+      "below = "
+      "1e-5; };\n"
+      "  hot = { time = \"chamber\"; above = \"30 degC\"; }; at = { fraction = \"m\"; gas = \"air\"; at = \"end\"; };\n"
+      "  t = { temperature = \"chamber\"; at = \"max\"; };\n"
+      "  r = { time = \"fore\"; gas = \"He\"; reach = \"90 %\"; since = \"V1\"; }; rq = { time = \"L1\"; reach = 0.5; "
+      "}; "
+      "};\n"
+      "schedule = ( { when = { fraction = \"fore\"; gas = \"He\"; above = \"1 %\"; }; open = \"V1\"; } );\n"
+      "analysis = { transient = { until = 60; }; };\n",
+      (const char *const[]){"nodes.chamber.thermal=adiabatic", NULL});
+  const struct {
+    const char *name;
+    MeasureKind kind;
+    ProbeKind probe;
+    double threshold;
+  } rows[] = {{"ppm", MEASURE_CROSSING, PROBE_FRACTION, 1e-5},  {"percent", MEASURE_CROSSING, PROBE_FRACTION, 0.025},
+              {"bare", MEASURE_CROSSING, PROBE_PRESSURE, 1e-5}, {"hot", MEASURE_CROSSING, PROBE_TEMPERATURE, 303.15},
+              {"at", MEASURE_AT_END, PROBE_FRACTION, 0},        {"t", MEASURE_MAX, PROBE_TEMPERATURE, 0},
+              {"r", MEASURE_RESPONSE, PROBE_PRESSURE, 0},       {"rq", MEASURE_RESPONSE, PROBE_THROUGHPUT, 0}};
+  for (int i = 0; i < 8; i++) {
+    const Measure *m = measure(&r, rows[i].name);
+    assert_int_equal(m->kind, rows[i].kind);
+    assert_int_equal(m->probe.kind, rows[i].probe);
+    assert_abs(m->condition.threshold, rows[i].threshold, 1e-14);
+  }
+  assert_string_equal(measure(&r, "ppm")->condition.probe.gas->name, "He");
+  assert_rel(measure(&r, "r")->reach, 0.9, 1e-15);
+  assert_string_equal(measure(&r, "r")->probe.gas->name, "He");
+  assert_int_equal(measure(&r, "r")->since, element(&r, "V1"));
+  assert_int_equal(measure(&r, "rq")->since, -1);
+  assert_int_equal(r.study.schedule.entries[0].condition.probe.kind, PROBE_FRACTION);
+  assert_rel(r.study.schedule.entries[0].condition.threshold, 0.01, 1e-15);
+  assert_int_equal(r.study.warning_count, 0);
+  reads_free(&r);
+}
+
+static void test_purity_words(void **state) {
+  (void)state;
+  Reads r =
+      reads_of("measure = { a = { time = \"fore\"; gas = \"He\"; below = \"25 ppm\"; }; b = { time = \"fore\"; gas = "
+               "\"He\"; above = \"2 %\"; };\n"
+               "c = { fraction = \"fore\"; gas = \"He\"; at = \"end\"; }; };\n"
+               "analysis = { transient = { until = 60; }; };\n",
+               NULL);
+  static const char *const words[] = {"time until mole fraction of He in fore below 25 ppm",
+                                      "time until mole fraction of He in fore above 2 %",
+                                      "mole fraction of He in fore, at the end"};
+  char text[200];
+  for (int i = 0; i < 3; i++)
+    assert_string_equal(measure_words(&r.study.network, &r.study.measures.rows[i], text, sizeof text), words[i]);
+  assert_string_equal(measure_unit(&r.study.measures.rows[2]), "1");
+  reads_free(&r);
+}
+
+/* A figure of a node that stands still is said to. */
+static void test_still(void **state) {
+  (void)state;
+  Reads r =
+      reads_of("measure = { a = { time = \"room\"; gas = \"air\"; below = \"10 %\"; }; b = { time = \"fore\"; above = "
+               "\"30 degC\"; }; };\n"
+               "analysis = { transient = { until = 60; }; };\n",
+               NULL);
+  assert_int_equal(r.study.warning_count, 2);
+  assert_true(warned(&r, "measure.a.time: 'room' is a boundary, its mole fraction never changes"));
+  assert_true(warned(&r, "measure.b.time: 'fore' is isothermal, its temperature never changes"));
+  reads_free(&r);
+}
+
+/* --- heat --- */
+
+static const NodeParams *chamber(const Reads *r) {
+  return &r->study.network.nodes[node(r, "chamber")].params;
+}
+
+static void test_thermal(void **state) {
+  (void)state;
+  static const char *const group[] = {
+      "nodes.chamber.thermal={ h = \"10 W/m2/K\"; area = \"0.5 m2\"; wall = \"20 degC\"; }", NULL};
+  static const char *const parts[] = {"nodes.chamber.thermal.h=20", "nodes.chamber.thermal.area=0.5 m2",
+                                      "nodes.chamber.temperature=300 K", NULL};
+  static const char *const word[] = {"nodes.chamber.thermal=adiabatic", NULL}, *const over[] = {
+                                                                                   group[0],
+                                                                                   "nodes.chamber.thermal=isothermal",
+                                                                                   NULL};
+  Reads r = reads_of("analysis = { };\n", group);
+  assert_int_equal(chamber(&r)->thermal, THERMAL_WALL);
+  assert_rel(chamber(&r)->film_w_m2_k, 10, 1e-14);
+  assert_rel(chamber(&r)->wall_m2, 0.5, 1e-14);
+  assert_rel(chamber(&r)->wall_k, 293.15, 1e-14);
+  reads_free(&r);
+  r = reads_of("analysis = { };\n", parts);
+  assert_int_equal(chamber(&r)->thermal, THERMAL_WALL);
+  assert_rel(chamber(&r)->film_w_m2_k, 20, 0);
+  assert_rel(chamber(&r)->wall_k, 300, 1e-14);
+  reads_free(&r);
+  r = reads_of("analysis = { };\n", word);
+  assert_int_equal(chamber(&r)->thermal, THERMAL_ADIABATIC);
+  reads_free(&r);
+  r = reads_of("analysis = { };\n", over);
+  assert_int_equal(chamber(&r)->thermal, THERMAL_ISOTHERMAL);
+  reads_free(&r);
+}
+
 /* A node comes before an element of the same name; `open` means valves only. */
 static void test_names_of_both(void **state) {
   (void)state;
@@ -322,10 +431,19 @@ static void test_sets(void **state) {
 }
 
 int main(void) {
-  const struct CMUnitTest tests[] = {cmocka_unit_test(test_schedule),           cmocka_unit_test(test_conditions),
-                                     cmocka_unit_test(test_pumps_begin),        cmocka_unit_test(test_final_states),
-                                     cmocka_unit_test(test_measures),           cmocka_unit_test(test_names_of_both),
-                                     cmocka_unit_test(test_transient),          cmocka_unit_test(test_warnings),
-                                     cmocka_unit_test(test_nothing_to_warn_of), cmocka_unit_test(test_sets)};
+  const struct CMUnitTest tests[] = {cmocka_unit_test(test_schedule),
+                                     cmocka_unit_test(test_conditions),
+                                     cmocka_unit_test(test_pumps_begin),
+                                     cmocka_unit_test(test_final_states),
+                                     cmocka_unit_test(test_measures),
+                                     cmocka_unit_test(test_names_of_both),
+                                     cmocka_unit_test(test_purity),
+                                     cmocka_unit_test(test_purity_words),
+                                     cmocka_unit_test(test_still),
+                                     cmocka_unit_test(test_thermal),
+                                     cmocka_unit_test(test_transient),
+                                     cmocka_unit_test(test_warnings),
+                                     cmocka_unit_test(test_nothing_to_warn_of),
+                                     cmocka_unit_test(test_sets)};
   return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -55,7 +55,7 @@ Status course_init(Course *course, Network *network, const TransientRequest *req
   *course = (Course){.network = network, .request = request, .result = result};
   bool ok = equations_init(&course->equations, network, request->settings->atol_pa) && start_rodas(course) &&
             allocate_views(course) && agenda_init(&course->agenda, request->schedule ? request->schedule : &none) &&
-            duties_init(&course->duties, network, request->limits) && start_watches(course);
+            duties_init(&course->duties, network, request->limits, request->settings->rtol) && start_watches(course);
   if (ok) return STATUS_OK;
   course_free(course);
   return STATUS_MEMORY;

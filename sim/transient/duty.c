@@ -5,10 +5,11 @@
 
 #include "sim/limit_checks.h"
 
-static const double limit_tolerance = 1e-9; /* as in the checks themselves */
+/* Beyond what the integration can err by, so that a valve that moves by itself has failed its check without a doubt. */
+static const double sure_errors = 20;
 
-bool duties_init(Duties *duties, const Network *network, const LimitsSettings *settings) {
-  *duties = (Duties){.network = network, .settings = settings};
+bool duties_init(Duties *duties, const Network *network, const LimitsSettings *settings, double rtol) {
+  *duties = (Duties){.network = network, .settings = settings, .tolerance = sure_errors * rtol};
   duties->physical = settings && settings->behaviour == BEHAVIOUR_PHYSICAL;
   duties->rows = calloc((size_t)network->n_branches + 1, sizeof *duties->rows);
   for (int k = 0; duties->rows && k < network->n_branches; k++)
@@ -39,13 +40,13 @@ static double reverse_excess(const Duties *duties, int k, const double *p) {
 }
 
 bool duty_can_open(const Duties *duties, int k, const double *p) {
-  return !duties->physical || !(differential_excess(duties, k, p) > limit_tolerance);
+  return !duties->physical || !(differential_excess(duties, k, p) > duties->tolerance);
 }
 
 double duty_excess(const Duties *duties, int k, const double *p) {
   const Duty *duty = &duties->rows[k];
   if (!duties->physical || !branch_is_valve(&duties->network->branches[k])) return NAN;
-  if (duty->state == DUTY_HELD_SHUT) return limit_tolerance - differential_excess(duties, k, p);
+  if (duty->state == DUTY_HELD_SHUT) return duties->tolerance - differential_excess(duties, k, p);
   if (duty->state == DUTY_FORCED_OPEN) return (DUTY_RESEAT_AT - 1) - reverse_excess(duties, k, p);
-  return duty->energised ? NAN : reverse_excess(duties, k, p) - limit_tolerance;
+  return duty->energised ? NAN : reverse_excess(duties, k, p) - duties->tolerance;
 }

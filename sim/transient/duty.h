@@ -21,11 +21,12 @@ typedef struct {
   const Network *network;
   const LimitsSettings *settings;
   bool physical;
-  Duty *rows; /* [n_branches] */
+  double tolerance; /* a limit exceeded by less holds */
+  Duty *rows;       /* [n_branches] */
 } Duties;
 
 /* settings NULL: as commanded. False when out of memory. */
-bool duties_init(Duties *duties, const Network *network, const LimitsSettings *settings);
+bool duties_init(Duties *duties, const Network *network, const LimitsSettings *settings, double rtol);
 void duties_free(Duties *duties);
 
 /* >= 0 where valve k, as it stands, does something of its own accord; NAN: it never does. p: pressures of all nodes. */

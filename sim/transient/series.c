@@ -4,16 +4,21 @@
 #include <string.h>
 
 #include "models/pump.h"
+#include "sim/transient/heat.h"
 
 Series series_new(const Network *network) {
-  return (Series){
-      .n_nodes = network->n_nodes, .n_gas = network->n_gas, .n_branches = network->n_branches, .keep_every = 1};
+  return (Series){.n_nodes = network->n_nodes,
+                  .n_gas = network->n_gas,
+                  .n_branches = network->n_branches,
+                  .has_heat = network_has_heat(network),
+                  .keep_every = 1};
 }
 
 void series_free(Series *series) {
   free(series->time_s);
   free(series->p);
   free(series->q);
+  free(series->temperature_k);
   free(series->opening);
   free(series->side);
   *series = (Series){0};
@@ -39,7 +44,9 @@ static bool grow(Series *s) {
   if (!side) return false;
   s->side = side;
   if (!grow_one(&s->time_s, capacity) || !grow_one(&s->p, capacity * pressures(s)) ||
-      !grow_one(&s->q, capacity * flows(s)) || !grow_one(&s->opening, capacity * (size_t)s->n_branches))
+      !grow_one(&s->q, capacity * flows(s)) ||
+      (s->has_heat && !grow_one(&s->temperature_k, capacity * (size_t)s->n_nodes)) ||
+      !grow_one(&s->opening, capacity * (size_t)s->n_branches))
     return false;
   s->capacity = (int)capacity;
   return true;
@@ -52,6 +59,8 @@ static void move_row(Series *s, int to, int from) {
   s->side[to] = s->side[from];
   memcpy(s->p + t * np, s->p + f * np, np * sizeof(double));
   memcpy(s->q + t * nq, s->q + f * nq, nq * sizeof(double));
+  for (size_t i = 0; s->has_heat && i < (size_t)s->n_nodes; i++)
+    s->temperature_k[t * (size_t)s->n_nodes + i] = s->temperature_k[f * (size_t)s->n_nodes + i];
   memcpy(s->opening + t * nb, s->opening + f * nb, nb * sizeof(double));
 }
 
@@ -83,6 +92,8 @@ bool series_add(Series *s, const Network *network, double time_s, int side, int 
   s->side[row] = (signed char)side;
   memcpy(s->p + row * pressures(s), p, pressures(s) * sizeof(double));
   memcpy(s->q + row * flows(s), q, flows(s) * sizeof(double));
+  for (int i = 0; s->has_heat && i < s->n_nodes; i++)
+    s->temperature_k[row * (size_t)s->n_nodes + (size_t)i] = network->nodes[i].params.temperature_k;
   for (int k = 0; k < s->n_branches; k++)
     s->opening[row * (size_t)s->n_branches + (size_t)k] = opening_of(&network->branches[k]);
   return true;

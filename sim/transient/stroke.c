@@ -10,6 +10,10 @@ void strokes_free(Strokes *strokes) {
   *strokes = (Strokes){0};
 }
 
+/* A closing valve is shut once this share is left: a junction behind a narrower crack, with nothing but a leak into it, would rise as one
+   over its width. */
+static const double last_crack = 1e-6;
+
 static void drop(Strokes *strokes, int index) {
   strokes->rows[index] = strokes->rows[--strokes->count];
 }
@@ -47,7 +51,9 @@ bool strokes_begin(Strokes *strokes, Network *network, int k, bool opening, doub
   }
   Stroke *stroke = add(strokes);
   if (!stroke) return false;
-  *stroke = (Stroke){k, opening, time_s - done * whole_s, time_s + (1 - done) * whole_s};
+  *stroke = (Stroke){
+      .branch = k, .opening = opening, .start_s = time_s - done * whole_s, .end_s = time_s + (1 - done) * whole_s};
+  stroke->stop_s = opening ? stroke->end_s : fmax(time_s, stroke->end_s - last_crack * whole_s);
   branch->opening = openness(branch);
   branch->open = true;
   return true;
@@ -65,7 +71,7 @@ void strokes_place(const Strokes *strokes, Network *network, double segment_s) {
 bool strokes_finish(Strokes *strokes, Network *network, double time_s) {
   bool any = false;
   for (int i = strokes->count - 1; i >= 0; i--) {
-    if (strokes->rows[i].end_s > time_s) continue;
+    if (strokes->rows[i].stop_s > time_s) continue;
     come_to_rest(&network->branches[strokes->rows[i].branch], strokes->rows[i].opening);
     drop(strokes, i);
     any = true;
@@ -76,6 +82,6 @@ bool strokes_finish(Strokes *strokes, Network *network, double time_s) {
 double strokes_next_end_s(const Strokes *strokes) {
   double next = INFINITY;
   for (int i = 0; i < strokes->count; i++)
-    next = fmin(next, strokes->rows[i].end_s);
+    next = fmin(next, strokes->rows[i].stop_s);
   return next;
 }

@@ -7,6 +7,7 @@
 typedef struct {
   int branch;
   bool opening;
+  double stop_s;         /* when it counts as done */
   double start_s, end_s; /* in the time of the whole run; start_s: when it would have begun at the far end */
 } Stroke;
 

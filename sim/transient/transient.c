@@ -26,6 +26,7 @@ void transient_result_free(TransientResult *result) {
   limit_table_free(&result->limits);
   free(result->events);
   free(result->unfired);
+  free(result->temperature_k);
   free(result->open);
   free(result->measures);
   *result = (TransientResult){0};
@@ -76,7 +77,10 @@ static bool final_state(Course *course, TransientResult *result) {
   memcpy(result->final.q, eq->evaluation.q, branches * g * sizeof(double));
   memcpy(result->final.regime_bits, eq->evaluation.regime_bits, branches);
   result->open = states_of(network);
-  return result->open != NULL;
+  result->temperature_k = malloc(((size_t)network->n_nodes + 1) * sizeof(double));
+  for (int i = 0; result->temperature_k && i < network->n_nodes; i++)
+    result->temperature_k[i] = network->nodes[i].params.temperature_k;
+  return result->open && result->temperature_k;
 }
 
 /* A maximum, minimum, mean or response looks at the whole run, and so at what comes after. */

@@ -62,6 +62,7 @@ typedef struct {
   int n_events, event_capacity;
   int *unfired, n_unfired; /* schedule entries whose moment never came */
   SteadyResult final;      /* pressures and flows at the end; isolated[] all 0 */
+  double *temperature_k;   /* [n_nodes] at the end */
   bool *open;              /* [n_branches] states at the end; pumps: running */
   Ledger ledger;
   MeasureResult *measures; /* [measures->count]; those of the steady state stand empty */
