@@ -84,17 +84,14 @@ static void print_warn_label(const void *context, FILE *stream) {
       number_text(from, 4).text);
 }
 
+/* By number: gnuplot looks whether a column holds anything only by its number, and the rows' first column is the time. */
 static void print_curves(const void *context, FILE *stream) {
   const UtilizationChart *chart = chart_of(context);
-  char column[400];
-  for (int i = 0; i < chart->curve_count; i++) {
-    utilization_column(chart->frame.outcome, &chart->curves[i], column, sizeof column);
-    fputs(i ? ", \\\n  csv using (step(" : "  csv using (step(", stream);
-    fputs("since(column(seconds)), above(column(", stream);
-    gnuplot_quoted(stream, column);
-    fprintf(stream, ")))):(drawn_u) with lines linecolor rgb curve_colour[%d] linewidth 2.2%s notitle", i + 1,
-            i < 4 ? "" : " dashtype (12, 10)");
-  }
+  for (int i = 0; i < chart->curve_count; i++)
+    fprintf(stream,
+            "%scsv using (step(since(column(seconds)), above(used(%d)))):(drawn_u) with lines linecolor rgb "
+            "curve_colour[%d] linewidth 2.2%s notitle",
+            i ? ", \\\n  " : "", i + 2, i + 1, i < 4 ? "" : " dashtype (12, 10)");
 }
 
 /* --- worst moments --- */

@@ -7,6 +7,7 @@
 #include "sim/output_number.h"
 #include "sim/results_branch.h"
 #include "sim/results_words.h"
+#include "sim/transient/heat.h"
 
 enum { EVENTS_SHOWN = 200 };
 
@@ -70,7 +71,9 @@ void report_html_end(const RunOutcome *outcome, FILE *stream) {
   const Network *network = &outcome->study->network;
   char heading[120];
   snprintf(heading, sizeof heading, "Pressures at the end, %s s", number_text(run->end_s, 6).text);
-  html_table(stream, heading, NULL, "node|kind|#pressure, Pa|#mbar");
+  bool heat = network_has_heat(network);
+  html_table(stream, heading, NULL,
+             heat ? "node|kind|#pressure, Pa|#mbar|#temperature, &deg;C" : "node|kind|#pressure, Pa|#mbar");
   for (int i = 0; i < network->n_nodes; i++) {
     double p = node_pressure_pa(network, i, &run->final);
     fputs("<tr>", stream);
@@ -78,6 +81,7 @@ void report_html_end(const RunOutcome *outcome, FILE *stream) {
     html_cell(stream, node_kind(&network->nodes[i]));
     html_number_cell(stream, p, 6);
     html_number_cell(stream, 0.01 * p, 6);
+    if (heat) html_number_cell(stream, node_end_temperature_k(network, i, run) - ZERO_CELSIUS_K, 4);
     fputs("</tr>\n", stream);
   }
   html_table_end(stream);

@@ -41,16 +41,26 @@ static void add_block(const System *system, double *values, int slot, int column
       values[slot + j * system->stride[column] + i] += sign * block[i * g + j];
 }
 
-/* What the branch does to the balances of one of its ends. own: derivatives in this end's pressures, p: those pressures. */
+/* What one relative unit of the pressures at both ends carries: where they cancel, as in S (p - p_u), either end's balance has the rounding. */
+static void carried_by(const BranchFlow *flow, const double *p1, const double *p2, int g, double *carried) {
+  for (int i = 0; i < g; i++) {
+    carried[i] = 0;
+    for (int j = 0; j < g && p1; j++)
+      carried[i] += fabs(flow->d1[i * g + j] * p1[j]);
+    for (int j = 0; j < g && p2; j++)
+      carried[i] += fabs(flow->d2[i * g + j] * p2[j]);
+  }
+}
+
+/* What the branch does to the balances of one of its ends. */
 static void add_end(const System *system, Evaluation *e, int end, double sign, const BranchFlow *flow,
-                    const double *own, const double *p) {
+                    const double *carried) {
   if (end < 0) return;
   int g = system->n_gas;
   for (int i = 0; i < g; i++) {
     e->into[end * g + i] += sign * flow->q[i];
     e->magnitude[end * g + i] += fabs(flow->q[i]);
-    for (int j = 0; j < g; j++)
-      e->steepness[end * g + i] += fabs(own[i * g + j] * p[j]);
+    e->steepness[end * g + i] += carried[i];
   }
 }
 
@@ -74,8 +84,12 @@ static void add_branch(const System *system, const Branch *branch, const int *sl
                        const double *p, Evaluation *e) {
   int a = branch->from >= 0 ? system->free_of_node[branch->from] : -1;
   int b = branch->to >= 0 ? system->free_of_node[branch->to] : -1;
-  if (a >= 0) add_end(system, e, a, -1, flow, flow->d1, p + branch->from * system->n_gas);
-  if (b >= 0) add_end(system, e, b, 1, flow, flow->d2, p + branch->to * system->n_gas);
+  int g = system->n_gas;
+  double carried[GAS_MAX];
+  carried_by(flow, branch->from >= 0 ? p + branch->from * g : NULL, branch->to >= 0 ? p + branch->to * g : NULL, g,
+             carried);
+  add_end(system, e, a, -1, flow, carried);
+  add_end(system, e, b, 1, flow, carried);
   add_block(system, e->values, slot[0], a, flow->d1, -1);
   add_block(system, e->values, slot[1], b, flow->d2, -1);
   add_block(system, e->values, slot[2], a, flow->d1, 1);

@@ -3,10 +3,12 @@
 #include <math.h>
 #include <string.h>
 
+#include "models/constants.h"
 #include "sim/output_number.h"
 #include "sim/report_table.h"
 #include "sim/results_branch.h"
 #include "sim/results_words.h"
+#include "sim/transient/heat.h"
 
 enum { MEASURES_SHOWN = 10, NODES_SHOWN = 8, EVENTS_SHOWN = 8, EVENT_NAMES_SHOWN = 6, MEASURE_NAME_COLUMNS = 20 };
 
@@ -93,6 +95,8 @@ static void node_line(const RunOutcome *outcome, int i, int width, FILE *stream)
   char name[REPORT_NAME_SIZE];
   fprintf(stream, "  %-*s   %-9s %11s %11s", width, report_name(network->nodes[i].name, width, name),
           node_kind(&network->nodes[i]), number_text(p, 6).text, number_text(p * 0.01, 6).text);
+  if (network_has_heat(network))
+    fprintf(stream, " %11s", number_text(node_end_temperature_k(network, i, outcome->transient) - ZERO_CELSIUS_K, 4).text);
   if (outcome->steady)
     fprintf(stream, " %11s%s", number_text(node_pressure_pa(network, i, outcome->steady), 6).text,
             outcome->steady->isolated[i] ? "  isolated" : "");
@@ -106,7 +110,8 @@ static void print_nodes(const RunOutcome *outcome, FILE *stream) {
   for (int i = 0; i < network->n_nodes; i++)
     count[node_rank(&network->nodes[i])]++;
   share_out(count, NODES_SHOWN, allowed);
-  fprintf(stream, "%-*s %11s %11s%s\n", width + 14, "At the end", "Pa", "mbar", outcome->steady ? "   steady Pa" : "");
+  fprintf(stream, "%-*s %11s %11s%s%s\n", width + 14, "At the end", "Pa", "mbar",
+          network_has_heat(network) ? "        degC" : "", outcome->steady ? "   steady Pa" : "");
   for (int i = 0; i < network->n_nodes; i++) {
     if (allowed[node_rank(&network->nodes[i])]-- <= 0) continue;
     node_line(outcome, i, width, stream);

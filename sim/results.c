@@ -81,12 +81,12 @@ bool results_put_gases(json_t *object, const char *key, const Network *network, 
   return results_put(object, key, results_whole(gases, ok)) && ok;
 }
 
-bool results_put_node(json_t *object, const Network *network, int node, const double *partial_pa) {
+bool results_put_node(json_t *object, const Network *network, double temperature_k, const double *partial_pa) {
   double total = 0;
   for (int i = 0; i < network->n_gas; i++)
     total += partial_pa[i];
   return results_put_number(object, "pressure_Pa", total, NULL) &&
-         results_put_number(object, "temperature_K", network->nodes[node].params.temperature_k, NULL) &&
+         results_put_number(object, "temperature_K", temperature_k, NULL) &&
          results_put_gases(object, "partial_Pa", network, partial_pa);
 }
 

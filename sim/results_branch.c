@@ -17,6 +17,10 @@ double node_pressure_pa(const Network *network, int node, const SteadyResult *st
   return node >= 0 ? total(steady->p, node, network->n_gas) : NAN;
 }
 
+double node_end_temperature_k(const Network *network, int node, const TransientResult *transient) {
+  return transient->temperature_k ? transient->temperature_k[node] : network->nodes[node].params.temperature_k;
+}
+
 const char *node_kind(const Node *node) {
   if (node->params.fixed) return "boundary";
   return node->params.volume_m3 > 0 ? "volume" : "junction";

@@ -23,7 +23,7 @@ bool results_put_number(json_t *object, const char *key, double value, const cha
 bool results_put_gases(json_t *object, const char *key, const Network *network, const double *values);
 
 /* Pressure, temperature and partial pressures; partial_pa[n_gas]. */
-bool results_put_node(json_t *object, const Network *network, int node, const double *partial_pa);
+bool results_put_node(json_t *object, const Network *network, double temperature_k, const double *partial_pa);
 
 /* "estimated" and the figures behind it, with their bands, of a valve whose open flow no catalogue states; else nothing. */
 bool results_put_estimates(json_t *object, const Branch *branch);

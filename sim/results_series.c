@@ -4,6 +4,7 @@
 
 #include "sim/results_branch.h"
 #include "sim/results_csv.h"
+#include "sim/transient/heat.h"
 
 enum { COLUMN_MAX = 400 };
 
@@ -71,6 +72,8 @@ static void print_header(const Network *network, FILE *stream) {
   for (int i = 0; i < network->n_nodes && network->n_gas > 1; i++)
     for (int gas = 0; gas < network->n_gas; gas++)
       gas_column(network, network->nodes[i].name, network->gases[gas]->name, stream);
+  for (int i = 0; i < network->n_nodes; i++)
+    if (node_has_heat(&network->nodes[i])) column(stream, "T", network->nodes[i].name, "", "_K");
   fputc('\n', stream);
 }
 
@@ -100,6 +103,9 @@ static void print_row(const Network *network, const Series *series, int row, FIL
     if (series_has_state(&network->branches[k])) fputs(opening[k] > 0 ? ",1" : ",0", stream);
   for (int i = 0; i < series->n_nodes * n_gas && n_gas > 1; i++)
     number(stream, p[i]);
+  for (int i = 0; i < series->n_nodes && series->temperature_k; i++)
+    if (node_has_heat(&network->nodes[i]))
+      number(stream, series->temperature_k[(size_t)row * (size_t)series->n_nodes + (size_t)i]);
   fputc('\n', stream);
 }
 

@@ -1,6 +1,6 @@
 /* transient.csv: one row per output time, both sides of every event. Columns: time_s; p_<node>_Pa; q_<branch>_Pa_m3_s of elements, then
    pumps, sources and leaks; state_<branch> of what has one, 1 open (also on its way) or running, 0 closed or stopped; in a line of
-   several gases also p_<node>_<gas>_Pa. Throughputs are pV at 20 degC. */
+   several gases also p_<node>_<gas>_Pa; T_<node>_K of volumes with a heat balance. Throughputs are pV at 20 degC. */
 #ifndef XSAVAC_SIM_RESULTS_SERIES_H
 #define XSAVAC_SIM_RESULTS_SERIES_H
 

@@ -8,7 +8,8 @@ static json_t *node_json(const RunOutcome *outcome, int i) {
   const Network *network = &outcome->study->network;
   const SteadyResult *steady = outcome->steady;
   json_t *node = json_object();
-  bool ok = node && results_put_node(node, network, i, steady->p + i * network->n_gas);
+  bool ok =
+      node && results_put_node(node, network, network->nodes[i].params.temperature_k, steady->p + i * network->n_gas);
   if (steady->isolated[i])
     ok = ok && results_put(node, "isolated", json_true()) &&
          results_put_number(node, "rate_of_rise_Pa_s", balance_rate_of_rise_pa_s(network, steady, i), NULL);

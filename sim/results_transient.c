@@ -43,7 +43,8 @@ static json_t *nodes_json(const RunOutcome *outcome) {
   bool ok = nodes != NULL;
   for (int i = 0; i < network->n_nodes && ok; i++) {
     json_t *node = json_object();
-    ok = node && results_put_node(node, network, i, outcome->transient->final.p + i * network->n_gas);
+    ok = node && results_put_node(node, network, node_end_temperature_k(network, i, outcome->transient),
+                                  outcome->transient->final.p + i * network->n_gas);
     ok = results_put(nodes, network->nodes[i].name, results_whole(node, ok));
   }
   return results_whole(nodes, ok);

@@ -1,124 +1,6 @@
 /* Every transient example as a user runs it: exit code, files, balance, the order of events, and the main answers
    against a calculation by hand, within the tolerance that such a calculation has. */
-#include "sim/app/commands.h"
-#include "tests/capture.h"
-#include "tests/check.h"
-#include "tests/json_look.h"
-#include "tests/outcome.h"
-
-enum { TEXT_SIZE = 1 << 20 };
-
-typedef struct {
-  char *folder;
-  json_t *results;
-} Example;
-
-typedef struct {
-  int argc;
-  char **argv;
-} Arguments;
-
-static int call(void *arguments) {
-  return command_study(((Arguments *)arguments)->argc, ((Arguments *)arguments)->argv);
-}
-
-static void assert_files(const char *folder) {
-  static const char *const names[] = {"results.json", "transient.csv", "events.csv",     "measures.csv",
-                                      "limits.csv",   "pumpdown.gp",   "utilization.gp", "report.html"};
-  for (size_t i = 0; i < sizeof names / sizeof names[0]; i++) {
-    char *text = folder_file(folder, names[i]);
-    if (!text || !*text) fail_msg("%s is not there or empty", names[i]);
-    free(text);
-  }
-}
-
-/* ENGINE.md: bookkeeping 1e-9, laws 10 rtol at the default rtol of 1e-6. */
-static void assert_balance(const json_t *results) {
-  assert_string_equal(words(results, "transient/status"), "complete");
-  assert_true(number(results, "transient/balance/relative_error") <= 1e-9);
-  assert_true(number(results, "transient/balance/law_relative_error") <= 1e-5);
-  assert_int_equal(json_array_size(at(results, "transient/unfired")), 0);
-}
-
-/* Runs config/examples/<name>.cfg, with a value of it changed where set is not NULL. */
-static Example example_run(const char *name, const char *set, int code) {
-  char file[200], *text = malloc(TEXT_SIZE), *errors = malloc(TEXT_SIZE);
-  Example example = {.folder = folder_made()};
-  char *argv[] = {(char *)"run", file,           (char *)"--json", (char *)"--no-render",
-                  (char *)"-o",  example.folder, (char *)"--set",  (char *)set};
-  Arguments arguments = {set ? 8 : 6, argv};
-  snprintf(file, sizeof file, "config/examples/%s.cfg", name);
-  int got = with_output(call, &arguments, text, errors, TEXT_SIZE);
-  if (got != code) fail_msg("%s: exit code %d, not %d: %s", name, got, code, errors);
-  assert_string_equal(errors, "");
-  example.results = json_loads(text, 0, NULL);
-  assert_non_null(example.results);
-  json_nulls(example.results);
-  assert_files(example.folder);
-  assert_balance(example.results);
-  free(text);
-  free(errors);
-  return example;
-}
-
-static void example_free(Example *example) {
-  json_decref(example->results);
-  folder_remove(example->folder);
-}
-
-static double measured(const Example *example, const char *name) {
-  char path[100];
-  snprintf(path, sizeof path, "measures/%s/value", name);
-  return number(example->results, path);
-}
-
-static bool is_conditional(const Example *example, const char *name) {
-  char path[100];
-  snprintf(path, sizeof path, "measures/%s/conditional", name);
-  return at(example->results, path) != NULL;
-}
-
-/* "ROUGH open, ROUGH close": all of them, in order. */
-static void assert_events(const Example *example, const char *want) {
-  char got[4000] = "";
-  const json_t *event;
-  size_t i;
-  json_array_foreach(at(example->results, "transient/events"), i, event) {
-    size_t length = strlen(got);
-    snprintf(got + length, sizeof got - length, "%s%s %s", i ? ", " : "", words(event, "element"),
-             words(event, "what"));
-  }
-  assert_string_equal(got, want);
-}
-
-static double event_time_s(const Example *example, int i) {
-  char path[100];
-  snprintf(path, sizeof path, "transient/events/%d/time_s", i);
-  return number(example->results, path);
-}
-
-static const json_t *limit_row(const Example *example, const char *element, const char *check) {
-  const json_t *row;
-  size_t i;
-  json_array_foreach(at(example->results, "limits"), i, row) {
-    if (strcmp(words(row, "element"), element) == 0 && strcmp(words(row, "check"), check) == 0) return row;
-  }
-  fail_msg("no limit row %s %s", element, check);
-  return NULL;
-}
-
-static void assert_limit(const Example *example, const char *element, const char *check, const char *status,
-                         double utilization, double tol) {
-  const json_t *row = limit_row(example, element, check);
-  assert_string_equal(words(row, "status"), status);
-  assert_rel(number(row, "utilization"), utilization, tol);
-}
-
-static double limit_time_s(const Example *example, const char *element, const char *check) {
-  const json_t *row = limit_row(example, element, check);
-  assert_string_equal(words(row, "when/analysis"), "transient");
-  return number(row, "when/time_s");
-}
+#include "tests/example_run.h"
 
 /* --- the examples --- */
 
@@ -129,17 +11,17 @@ static void test_loadlock(void **state) {
   /* t = V integral dp/(p S): above 1 kPa S = 3.4 L/s (pump 5 L/s behind a valve, 4.2 choked): 12/3.4 ln(101) = 16.3
      s. Below, S from Q = 8.77e-6 (p1^2 - p2^2) + 1.55e-4 (p1 - p2) of the tube with the pump behind it, 2.9, 1.84,
      0.98, 0.40, 0.19 L/s at 1000, 300, 100, 30, 10 Pa (less the walls' 3e-4): 6.4 + 10.3 + 25 + 51 s. */
-  assert_rel(measured(&run, "t_rough"), 109, 0.2);
+  assert_rel(example_measured(&run, "t_rough"), 109, 0.2);
   /* 3e-4 Pa m3/s into 12 L for 60 s */
-  assert_rel(measured(&run, "p_held") - measured(&run, "p_hold"), 1.5, 1e-3);
+  assert_rel(example_measured(&run, "p_held") - example_measured(&run, "p_hold"), 1.5, 1e-3);
   /* Constant below p2/p1 = b = 0.4, then an ellipse: t = V/C (b + (1 - b) asin((r - b)/(1 - b))), r = 0.1/0.101325,
      with C = 0.1992 * 0.75 * pi mm2 = 0.4694 dm3/(s bar), as pV 0.468 L/s: 12/0.468 * 1.217 */
-  assert_rel(measured(&run, "t_vent"), 31.2, 0.05);
+  assert_rel(example_measured(&run, "t_vent"), 31.2, 0.05);
   /* pump 1 + 3e-4/5e-3 Pa; tube 3e-4/(1.55e-4 + 8.77e-6 (p1 + p2)) = 1.6 Pa; valve 3e-4/1.5e-3 = 0.2 Pa */
-  assert_rel(measured(&run, "p_base"), 2.9, 0.1);
+  assert_rel(example_measured(&run, "p_base"), 2.9, 0.1);
   /* ROUGH lifts against atmosphere over the pumped line: all of its 0.1 MPa but the 1 Pa in the line */
   assert_limit(&run, "ROUGH", "max_operating_differential", "warn", 1, 1e-4);
-  assert_rel(limit_time_s(&run, "ROUGH", "max_operating_differential"), 1, 1e-9);
+  assert_rel(example_limit_time_s(&run, "ROUGH", "max_operating_differential"), 1, 1e-9);
   assert_limit(&run, "VENT", "max_operating_differential", "pass", 0.125, 1e-3);
   example_free(&run);
 }
@@ -151,14 +33,14 @@ static void test_turbo_interlock(void **state) {
                       "GATE close, BACK close, TURBO stop");
   /* 40 L/3.58 L/s (pump 5 behind a choked valve, 4.2) ln(101) = 51.6 s to 1 kPa; then S = 3.4, 2.7, 1.04 L/s at
      1000, 100, 20 Pa (the hose goes as p, the pump loses its last pascal): 30.6 + 42.8 s */
-  assert_rel(measured(&run, "t_cross"), 125, 0.15);
+  assert_rel(example_measured(&run, "t_cross"), 125, 0.15);
   /* 41.5 L through the pump's curve: 5 L/s at 20 Pa, 10 at 10, 50 at 1, and 67 behind the gate's 325 from 0.1 Pa
      on; down to 1e-3 over a base of 1.8e-4: 4.1 + 4.75 + 1.65 + 3.6 s */
-  assert_rel(measured(&run, "t_high"), 14.1, 0.15);
-  assert_rel(measured(&run, "p_base"), 1e-5 / (67e-3 * 325 / (67 + 325)), 0.02);
+  assert_rel(example_measured(&run, "t_high"), 14.1, 0.15);
+  assert_rel(example_measured(&run, "p_base"), 1e-5 / (67e-3 * 325 / (67 + 325)), 0.02);
   /* 10 cm3/s of air fill foreline and exhaust from 1 Pa */
-  assert_rel(measured(&run, "t_react"), 49 * 2.2e-3 / (10e-6 * 101325), 0.02);
-  assert_rel(measured(&run, "p_safe"), 1.8e-4 + 1e-5 / 40e-3 * (2400 - event_time_s(&run, 8)), 0.01);
+  assert_rel(example_measured(&run, "t_react"), 49 * 2.2e-3 / (10e-6 * 101325), 0.02);
+  assert_rel(example_measured(&run, "p_safe"), 1.8e-4 + 1e-5 / 40e-3 * (2400 - example_event_time_s(&run, 8)), 0.01);
   /* the foreline alone goes on filling: 200 s */
   const double reverse_pa = 0.1e6 * (1 - exp(-(2400 - 1800.0) / 200));
   assert_limit(&run, "ROUGH", "reverse_pressure", "pass", reverse_pa / 150e3, 1e-3);
@@ -173,14 +55,14 @@ static void test_gas_inlet(void **state) {
   const double mfc_pa_m3_s = 50 * 1.8124e-3;
   /* Choked up to p2/p1 = 0.4: 3 mm passes C = 0.1992 * 0.75 * 7.07 mm2 = 1.056 dm3/(s bar) of air, argon 0.903
      times as much (sqrt(28.97/39.95) psi(5/3)/psi(1.4)): 0.951 L/s * 301 kPa = 286.6 Pa m3/s into 20 cm3 */
-  assert_rel(measured(&run, "t_fill"), 20e-6 * 1e5 / 286.6, 0.05);
-  assert_rel(measured(&run, "p_stored"), 1 + mfc_pa_m3_s * 2 / 5e-6, 1e-3);
-  assert_rel(measured(&run, "q_burst"), 0.4694e-3 * 0.9972 * 0.903 * measured(&run, "p_stored"), 0.05);
+  assert_rel(example_measured(&run, "t_fill"), 20e-6 * 1e5 / 286.6, 0.05);
+  assert_rel(example_measured(&run, "p_stored"), 1 + mfc_pa_m3_s * 2 / 5e-6, 1e-3);
+  assert_rel(example_measured(&run, "q_burst"), 0.4694e-3 * 0.9972 * 0.903 * example_measured(&run, "p_stored"), 0.05);
   /* 0.181 Pa m3 would make 3.63 Pa in 50 L; the outlet empties in 5e-6/0.423e-3 = 11.8 ms, the pump takes 167 ms:
      two exponentials peak at 0.0710^0.0764 = 0.817 of it */
-  assert_rel(measured(&run, "p_burst"), 0.817 * 3.63, 0.05);
-  assert_rel(measured(&run, "p_process"), mfc_pa_m3_s / 0.3, 0.01);
-  assert_rel(measured(&run, "p_low"), 301325 - mfc_pa_m3_s * 30 / 20e-6, 1e-3);
+  assert_rel(example_measured(&run, "p_burst"), 0.817 * 3.63, 0.05);
+  assert_rel(example_measured(&run, "p_process"), mfc_pa_m3_s / 0.3, 0.01);
+  assert_rel(example_measured(&run, "p_low"), 301325 - mfc_pa_m3_s * 30 / 20e-6, 1e-3);
   assert_limit(&run, "INLET", "max_operating_differential", "warn", 1, 1e-4);
   example_free(&run);
 }
@@ -190,19 +72,19 @@ static void test_manifold(void **state) {
   Example run = example_run("manifold", NULL, 0);
   assert_int_equal(json_array_size(at(run.results, "transient/events")), 60);
   for (int i = 1; i < 60; i++)
-    assert_true(event_time_s(&run, i) >= event_time_s(&run, i - 1));
+    assert_true(example_event_time_s(&run, i) >= example_event_time_s(&run, i - 1));
   /* 2 L: the valve's 1.07 L/s down to 1 kPa, then the quarter-inch tube, Q = 1.25e-6 p^2 + 4.7e-5 p: 0.38 L/s at
      300 Pa, 0.17 at 100: 4.85 + 4.9 + 4.7 + 9.2 s */
-  assert_rel(measured(&run, "t_first"), 23.7, 0.1);
-  assert_rel(measured(&run, "t_all"), 20 * 23.7, 0.1);
-  assert_true(measured(&run, "t_last") > measured(&run, "t_first"));
+  assert_rel(example_measured(&run, "t_first"), 23.7, 0.1);
+  assert_rel(example_measured(&run, "t_all"), 20 * 23.7, 0.1);
+  assert_true(example_measured(&run, "t_last") > example_measured(&run, "t_first"));
   /* 1.07 L/s of atmosphere over the pump's 30 L/s */
-  assert_rel(measured(&run, "p_header"), 1.07 * 101325 / 30, 0.1);
+  assert_rel(example_measured(&run, "p_header"), 1.07 * 101325 / 30, 0.1);
   /* all twenty from 100 to 2 Pa over the pump's 1 Pa: tube (a sixth below the sum above at 2 to 10 Pa) and valve
      pass 0.164, 0.072, 0.046, 0.038, 0.037 L/s each at 100, 30, 10, 3, 2 Pa, and lose 3 to 8 % to the header: 27 +
      44 + 75 + 38 s */
-  assert_rel(measured(&run, "t_near"), 184, 0.15);
-  assert_true(measured(&run, "t_far") > measured(&run, "t_near"));
+  assert_rel(example_measured(&run, "t_near"), 184, 0.15);
+  assert_true(example_measured(&run, "t_far") > example_measured(&run, "t_near"));
   assert_limit(&run, "V20", "max_operating_differential", "pass", 1. / 3, 1e-3);
   example_free(&run);
 }
@@ -213,11 +95,11 @@ static void test_leak(void **state) {
   assert_events(&run, "ISO close");
   /* viscous from helium to air, the larger of the two readings: eta_He/eta_air = 19.6/18.2 = 1.08 */
   const double leak_pa_m3_s = 1.08 * 5e-7;
-  assert_rel((measured(&run, "p_end") - measured(&run, "p_shut")) * 30e-3 / 600, leak_pa_m3_s, 0.02);
+  assert_rel((example_measured(&run, "p_end") - example_measured(&run, "p_shut")) * 30e-3 / 600, leak_pa_m3_s, 0.02);
   /* valve 1.14 L/s; tube 12.1 d^3/L = 0.50 L/s with its ends 1/(1 + 4d/(3L)) 0.473; station 50: in series 0.332 L/s
      */
-  assert_rel(measured(&run, "p_shut"), leak_pa_m3_s / 0.332e-3, 0.05);
-  assert_rel(measured(&run, "t_5mpa"), (5e-3 - leak_pa_m3_s / 0.332e-3) * 30e-3 / leak_pa_m3_s, 0.05);
+  assert_rel(example_measured(&run, "p_shut"), leak_pa_m3_s / 0.332e-3, 0.05);
+  assert_rel(example_measured(&run, "t_5mpa"), (5e-3 - leak_pa_m3_s / 0.332e-3) * 30e-3 / leak_pa_m3_s, 0.05);
   example_free(&run);
 }
 
@@ -226,18 +108,18 @@ static void test_reverse_pressure(void **state) {
   Example run = example_run("reverse_pressure", NULL, 1);
   assert_events(&run, "DRY stop");
   /* 0.1992 * 0.84 * 0.785 mm2 = 0.131 dm3/(s bar), N2 1.017 times as much: 24.1 Pa m3/s choked, over 20 L/s */
-  assert_rel(measured(&run, "p_run"), 24.1 / 20e-3, 0.02);
+  assert_rel(example_measured(&run, "p_run"), 24.1 / 20e-3, 0.02);
   /* 2 L * 181.3 kPa/24.1 Pa m3/s = 15.0 s, times the integral of Q(0)/Q(r) dr to r = 0.835 with Perry's
      coefficients: 1, 1.05, 1.14, 1.27, 1.70 at r = 0, 0.26, 0.53, 0.68, 0.835: 0.956 */
-  assert_rel(measured(&run, "t_burst"), 14.4, 0.05);
-  assert_rel(measured(&run, "p_end"), 181325, 1e-4);
+  assert_rel(example_measured(&run, "t_burst"), 14.4, 0.05);
+  assert_rel(example_measured(&run, "p_end"), 181325, 1e-4);
   assert_limit(&run, "A", "reverse_pressure", "fail", 80e3 / 50e3, 1e-3);
   assert_limit(&run, "B", "reverse_pressure", "pass", 80e3 / 150e3, 1e-3);
   assert_limit(&run, "C", "reverse_pressure", "pass", 80e3 / 200e3, 1e-3);
   assert_limit(&run, "D", "reverse_pressure", "pass", 180e3 / 500e3, 1e-3);
   assert_limit(&run, "E", "reverse_pressure", "fail", 180e3 / 50e3, 1e-3);
-  assert_false(is_conditional(&run, "p_run"));
-  assert_true(is_conditional(&run, "t_burst") && is_conditional(&run, "p_end"));
+  assert_false(example_is_conditional(&run, "p_run"));
+  assert_true(example_is_conditional(&run, "t_burst") && example_is_conditional(&run, "p_end"));
   example_free(&run);
 }
 
@@ -258,7 +140,7 @@ static void test_all_stations_at_once(void **state) {
   strcat(set, " ]; } )");
   Example run = example_run("manifold", set, 0);
   /* the pump's 30 L/s behind twenty times 1.07: 0.92 of the flow of a single one, below 1 kPa the tubes as before */
-  assert_rel(measured(&run, "t_last"), 27, 0.15);
+  assert_rel(example_measured(&run, "t_last"), 27, 0.15);
   example_free(&run);
 }
 
@@ -269,9 +151,9 @@ static void test_burst_with_physical_valves(void **state) {
   Example run = example_run("reverse_pressure", "analysis.limits.behaviour=physical", 1);
   assert_string_equal(words(run.results, "transient/events/1/element"), "E");
   assert_string_equal(words(run.results, "transient/events/1/what"), "forced open");
-  assert_rel(event_time_s(&run, 1), 10 + 2e-3 * 49.5e3 / 24.0, 0.01);
+  assert_rel(example_event_time_s(&run, 1), 10 + 2e-3 * 49.5e3 / 24.0, 0.01);
   assert_true(number(run.results, "transient/final/nodes/foreline/pressure_Pa") < 151325);
-  assert_false(is_conditional(&run, "p_end"));
+  assert_false(example_is_conditional(&run, "p_end"));
   example_free(&run);
 }
 

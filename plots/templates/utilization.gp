@@ -16,6 +16,8 @@ near(x, y) = abs(x - drawn_x) < 0.3 && abs(y - drawn_y) < 0.3
 move(t, u, x, y) = near(x, y) ? drawn_t : (drawn_x = x, drawn_y = y, drawn_u = u, drawn_t = t)
 step(t, u) = move(t, u, place_x(t), place_y(u))
 since(t) = t / time_unit > time_from ? t / time_unit : time_from
+# a column without a value breaks the curve
+used(i) = valid(i) ? column(i) : 1/0
 above(u) = u < used_bottom ? used_bottom : u
 
 set border 3 linecolor rgb faint linewidth 1
