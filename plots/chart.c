@@ -5,6 +5,7 @@
 #include <unistd.h>
 
 #include "plots/chart_limits.h"
+#include "plots/chart_partial.h"
 #include "plots/chart_pumpdown.h"
 #include "plots/chart_utilization.h"
 #include "plots/gnuplot.h"
@@ -14,6 +15,7 @@
 typedef union {
   LimitsChart limits;
   PumpdownChart pumpdown;
+  PartialChart partial;
   UtilizationChart utilization;
 } Chart;
 
@@ -21,6 +23,12 @@ static bool pumpdown_init(Chart *chart, const RunOutcome *outcome, bool *shows) 
   bool ok = pumpdown_chart_init(&chart->pumpdown, outcome);
   *shows = chart->pumpdown.curve_count > 0;
   return ok;
+}
+
+static bool partial_init(Chart *chart, const RunOutcome *outcome, bool *shows) {
+  partial_chart_init(&chart->partial, outcome);
+  *shows = chart->partial.gas_count > 0;
+  return true;
 }
 
 static bool utilization_init(Chart *chart, const RunOutcome *outcome, bool *shows) {
@@ -39,6 +47,10 @@ static void pumpdown_print(const Chart *chart, FILE *stream) {
   pumpdown_chart_print(&chart->pumpdown, stream);
 }
 
+static void partial_print(const Chart *chart, FILE *stream) {
+  partial_chart_print(&chart->partial, stream);
+}
+
 static void utilization_print(const Chart *chart, FILE *stream) {
   utilization_chart_print(&chart->utilization, stream);
 }
@@ -53,6 +65,7 @@ static const struct {
   void (*print)(const Chart *, FILE *);
 } kinds[CHART_COUNT] = {
     [CHART_PUMPDOWN] = {"pumpdown", pumpdown_init, pumpdown_print},
+    [CHART_PARTIAL] = {"partial", partial_init, partial_print},
     [CHART_UTILIZATION] = {"utilization", utilization_init, utilization_print},
     [CHART_LIMITS] = {"limits", limits_init, limits_print},
 };

@@ -47,10 +47,10 @@ static void take_thresholds(PumpdownChart *chart, const RunOutcome *outcome) {
   for (int i = 0; outcome->measures && i < outcome->study->measures.count; i++) {
     const Measure *measure = &outcome->study->measures.rows[i];
     double p = measure->condition.threshold;
-    if (measure->kind != MEASURE_CROSSING || measure->probe.kind != PROBE_PRESSURE || measure->probe.gas) continue;
-    if (!is_drawn(chart, measure->probe.object) || chart->threshold_count == PUMPDOWN_THRESHOLDS_MAX) continue;
+    if (!threshold_is_of(measure, PROBE_PRESSURE, measure->probe.object, NULL)) continue;
+    if (!is_drawn(chart, measure->probe.object) || chart->thresholds.count == THRESHOLDS_MAX) continue;
     if (!(p > range.from / near && p < range.to * near)) continue;
-    chart->thresholds[chart->threshold_count++] = i;
+    thresholds_add(&chart->thresholds, i);
     chart->p_pa.from = fmin(chart->p_pa.from, p);
     chart->p_pa.to = fmax(chart->p_pa.to, p);
   }

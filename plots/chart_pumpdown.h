@@ -4,11 +4,10 @@
 
 #include <stdio.h>
 
-#include "plots/log_tics.h"
 #include "plots/pressure_curves.h"
-#include "plots/time_frame.h"
+#include "plots/threshold_marks.h"
 
-enum { PUMPDOWN_LANES_MAX = 12, PUMPDOWN_FAILURES_MAX = 8, PUMPDOWN_THRESHOLDS_MAX = 6 };
+enum { PUMPDOWN_LANES_MAX = 12, PUMPDOWN_FAILURES_MAX = 8 };
 
 /* A failed limit's worst moment; its letter is its place in the list. */
 typedef struct {
@@ -25,8 +24,7 @@ typedef struct {
   int lane_count, lanes_left_out;
   FailureMark failures[PUMPDOWN_FAILURES_MAX];
   int failure_count, failures_left_out;
-  int thresholds[PUMPDOWN_THRESHOLDS_MAX]; /* measures of the time to a pressure that is drawn */
-  int threshold_count;
+  Thresholds thresholds; /* of times to a pressure that is drawn */
 } PumpdownChart;
 
 /* False when out of memory. curve_count 0: nothing to draw. */

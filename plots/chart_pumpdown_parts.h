@@ -5,7 +5,7 @@
 #include "plots/chart_pumpdown.h"
 
 /* in the units of the picture, which is 1000 wide */
-enum { PUMPDOWN_PANEL = 380, PUMPDOWN_LABEL = 15 };
+enum { PUMPDOWN_PANEL = 380 };
 
 /* context: the PumpdownChart. */
 void pumpdown_print_thresholds(const void *context, FILE *stream);

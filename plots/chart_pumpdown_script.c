@@ -4,6 +4,7 @@
 
 #include "gen/plot_templates.h"
 #include "plots/chart_pumpdown_parts.h"
+#include "plots/side_names.h"
 #include "plots/template.h"
 #include "sim/output_number.h"
 #include "sim/results_utilization.h"
@@ -170,27 +171,6 @@ static void print_curves(const void *context, FILE *stream) {
   }
 }
 
-typedef struct {
-  int curve;
-  double end_pa, place; /* from the panel's top */
-} CurveName;
-
-/* Keeps their order, and a line's height between each two; as near to the curves' ends as that allows. */
-static void spread(CurveName *names, int count) {
-  for (int i = 1; i < count; i++)
-    for (int k = i; k > 0 && names[k].end_pa > names[k - 1].end_pa; k--) {
-      CurveName lower = names[k - 1];
-      names[k - 1] = names[k], names[k] = lower;
-    }
-  for (int i = 0; i < count; i++)
-    if (i > 0) names[i].place = fmax(names[i].place, names[i - 1].place + PUMPDOWN_LABEL);
-  double below = PUMPDOWN_PANEL;
-  for (int i = count - 1; i >= 0; i--) {
-    names[i].place = fmin(names[i].place, below);
-    below = names[i].place - PUMPDOWN_LABEL;
-  }
-}
-
 /* "chamber, neck", "chamber +3" where the names are too long; the foot then tells which. */
 static void name_text(const PumpdownChart *chart, const PressureCurve *curve, char *text, size_t size) {
   const char *name = chart->frame.outcome->study->network.nodes[curve->node].name;
@@ -203,11 +183,11 @@ static void name_text(const PumpdownChart *chart, const PressureCurve *curve, ch
     snprintf(text, size, "%.*s...", NAME_LETTERS - 2, name);
 }
 
-static void print_name(const PumpdownChart *chart, const CurveName *name, FILE *stream) {
+static void print_name(const PumpdownChart *chart, const SideName *name, FILE *stream) {
   const PressureCurve *curve = &chart->curves[name->curve];
   char words[2 * NAME_LETTERS + 16], text[2 * NUMBER_TEXT_SIZE + 64];
   name_text(chart, curve, words, sizeof words);
-  snprintf(text, sizeof text, "%s  %s", words, number_readable(name->end_pa + 0.0, "Pa").text);
+  snprintf(text, sizeof text, "%s  %s", words, number_readable(name->end + 0.0, "Pa").text);
   fputs("  set label ", stream);
   gnuplot_quoted(stream, text);
   fputs(" at screen (panel_right + 8) / width, screen pixels(top + ", stream);
@@ -222,14 +202,14 @@ static void print_name(const PumpdownChart *chart, const CurveName *name, FILE *
 static void print_names(const void *context, FILE *stream) {
   const PumpdownChart *chart = chart_of(context);
   const Series *series = &run_of(chart)->series;
-  CurveName names[PRESSURE_CURVES_MAX];
+  SideName names[PRESSURE_CURVES_MAX];
   double decades = log(chart->p_pa.to / chart->p_pa.from);
   for (int i = 0; i < chart->curve_count; i++) {
     double p = fmax(series_pressure_pa(series, series->count - 1, chart->curves[i].node), 0);
     double place = p > chart->p_pa.from ? PUMPDOWN_PANEL * log(chart->p_pa.to / p) / decades : PUMPDOWN_PANEL;
-    names[i] = (CurveName){i, p, place};
+    names[i] = (SideName){i, p, place};
   }
-  spread(names, chart->curve_count);
+  side_names_spread(names, chart->curve_count, PUMPDOWN_PANEL);
   for (int i = 0; i < chart->curve_count; i++)
     print_name(chart, &names[i], stream);
 }

@@ -43,6 +43,10 @@ static void print_pumpdown(const void *context, FILE *stream) {
   print_picture(context, CHART_PUMPDOWN, "The run through time", stream);
 }
 
+static void print_partial(const void *context, FILE *stream) {
+  print_picture(context, CHART_PARTIAL, "Gases over the run", stream);
+}
+
 static void print_utilization(const void *context, FILE *stream) {
   print_picture(context, CHART_UTILIZATION, "The tightest limits over the run", stream);
 }
@@ -72,17 +76,29 @@ SECTION(warnings)
 #undef SECTION
 
 static const TemplatePlace places[] = {
-    {"TITLE", print_title},       {"VERSION", print_version},
-    {"FILE", print_file},         {"SHA", print_sha},
-    {"VERDICT", print_verdict},   {"MEASURES", print_measures},
-    {"PUMPDOWN", print_pumpdown}, {"UTILIZATION", print_utilization},
-    {"CHART", print_chart},       {"EVENTS", print_events},
-    {"END", print_end},           {"LEDGER", print_ledger},
-    {"LINE", print_line},         {"NODES", print_nodes},
-    {"ELEMENTS", print_elements}, {"PUMPS", print_pumps},
-    {"SUPPLIES", print_supplies}, {"LIMITS", print_limits},
-    {"BALANCE", print_balance},   {"ASSUMPTIONS", print_assumptions},
-    {"WARNINGS", print_warnings}, {NULL, NULL},
+    {"TITLE", print_title},
+    {"VERSION", print_version},
+    {"FILE", print_file},
+    {"SHA", print_sha},
+    {"VERDICT", print_verdict},
+    {"MEASURES", print_measures},
+    {"PUMPDOWN", print_pumpdown},
+    {"PARTIAL", print_partial},
+    {"UTILIZATION", print_utilization},
+    {"CHART", print_chart},
+    {"EVENTS", print_events},
+    {"END", print_end},
+    {"LEDGER", print_ledger},
+    {"LINE", print_line},
+    {"NODES", print_nodes},
+    {"ELEMENTS", print_elements},
+    {"PUMPS", print_pumps},
+    {"SUPPLIES", print_supplies},
+    {"LIMITS", print_limits},
+    {"BALANCE", print_balance},
+    {"ASSUMPTIONS", print_assumptions},
+    {"WARNINGS", print_warnings},
+    {NULL, NULL},
 };
 
 /* The whole file as an owned string; NULL where it cannot be read: the page then does without. */

@@ -153,14 +153,22 @@ void report_html_pumps(const RunOutcome *outcome, FILE *stream) {
   html_table_end(stream);
 }
 
+static bool has_parts(const Network *network) {
+  return has_section(network, SECTION_SURFACES) || has_section(network, SECTION_SEALS);
+}
+
+static bool has_supplies(const Network *network) {
+  return has_section(network, SECTION_SOURCES) || has_section(network, SECTION_LEAKS) || has_parts(network);
+}
+
 void report_html_supplies(const RunOutcome *outcome, FILE *stream) {
   const Network *network = &outcome->study->network;
-  if (!outcome->steady || !(has_section(network, SECTION_SOURCES) || has_section(network, SECTION_LEAKS))) return;
-  html_table(stream, "Sources and leaks", NULL,
+  if (!outcome->steady || !has_supplies(network)) return;
+  html_table(stream, has_parts(network) ? "Sources, leaks, surfaces and seals" : "Sources and leaks", NULL,
              "object|kind|into|#throughput at 20 &deg;C, Pa m&sup3;/s|#mass flow, kg/s");
   for (int k = 0; k < network->n_branches; k++) {
     const Branch *branch = &network->branches[k];
-    if (branch->type->section != SECTION_SOURCES && branch->type->section != SECTION_LEAKS) continue;
+    if (!branch_is_supply(branch)) continue;
     BranchAnswer answer = branch_answer(network, k, outcome->steady);
     char label[300];
     fputs("<tr>", stream);

@@ -34,6 +34,7 @@ static bool start_rodas(Course *course) {
   RodasSettings settings = rodas_settings_default();
   settings.rtol = course->request->settings->rtol;
   settings.atol = course->request->settings->atol_pa;
+  if (course->network->n_gas > 1) settings.atol_each = course->equations.tolerance_pa;
   return rodas_init(&course->rodas, &course->equations.problem, &settings) == RODAS_OK;
 }
 
@@ -47,7 +48,7 @@ static bool start_watches(Course *course) {
     if (!course->limits) return false;
     limit_watch_set_tolerance(course->limits, request->settings->rtol, request->settings->atol_pa);
   }
-  return ledger_work_init(&course->ledger, &course->equations, course->y);
+  return ledger_work_init(&course->ledger, &course->equations, course->y, request->settings->rtol);
 }
 
 Status course_init(Course *course, Network *network, const TransientRequest *request, TransientResult *result) {

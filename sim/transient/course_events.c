@@ -139,12 +139,18 @@ static Status settle_hard(Course *course, RodasOutcome why, int worst) {
 /* The junctions' pressures for the states as they stand. */
 static Status settle(Course *course) {
   Equations *eq = &course->equations;
-  if (!equations_hold_loose(eq, course->p)) return STATUS_MEMORY;
+  if (!equations_hold_loose(eq, course->p, false)) return STATUS_MEMORY;
   eq->strokes.base_s = course->base_s = course->now_s;
+  equations_tolerate(eq, course->y);
   RodasOutcome outcome = rodas_settle_algebraic(&course->rodas, 0, course->y);
+  if (outcome == RODAS_OK && course->network->n_gas > 1) { /* once more, to the tolerance of what was found */
+    equations_tolerate(eq, course->y);
+    outcome = rodas_settle_algebraic(&course->rodas, 0, course->y);
+  }
   if (outcome == RODAS_MEMORY) return STATUS_MEMORY;
   Status status = outcome == RODAS_OK ? STATUS_OK : settle_hard(course, outcome, course->rodas.worst);
   equations_spread(eq, course->y, course->p);
+  if (status == STATUS_OK && !equations_hold_loose(eq, course->p, true)) return STATUS_MEMORY;
   return status;
 }
 

@@ -92,6 +92,7 @@ static Status fail_step(Course *course, RodasOutcome outcome) {
 /* One step, cut short where a condition comes to hold in it. */
 static Status step(Course *course, double t_end) {
   RodasWork *rodas = &course->rodas;
+  if (course->network->n_gas > 1) equations_tolerate(&course->equations, course->y);
   RodasOutcome outcome = rodas_step(rodas, t_end);
   Wait wait;
   double t;
@@ -120,6 +121,8 @@ Status course_segment(Course *course) {
   const TransientRequest *request = course->request;
   double stop_s = next_stop_s(course), t_end = stop_s - course->base_s;
   course->equations.problem.autonomous = course->equations.strokes.count == 0;
+  /* within one step over a whole stroke the estimate of its error sees nothing of it */
+  rodas->settings.h_max = course->equations.strokes.count > 0 ? t_end / 8 : INFINITY;
   rodas_start(rodas, 0, course->y, 0);
   while (rodas->t < t_end) {
     Status status = step(course, t_end);

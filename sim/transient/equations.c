@@ -14,6 +14,20 @@ static int free_node(const Equations *eq, int node) {
   return node >= 0 ? eq->system.free_of_node[node] : -1;
 }
 
+void equations_tolerate(Equations *eq, const double *y) {
+  const double part_of_total = 1e-9;
+  int g = eq->system.n_gas;
+  for (int u = 0; u < eq->system.n_free; u++) {
+    double total = 0;
+    for (int i = 0; i < g; i++)
+      total += fmax(y[u * eq->width + i], 0);
+    for (int i = 0; i < eq->width; i++) {
+      bool junction = g > 1 && eq->mass[u * eq->width + i] == 0;
+      eq->tolerance_pa[u * eq->width + i] = -eq->least_pa + (junction ? part_of_total * total : 0);
+    }
+  }
+}
+
 int equations_node(const Equations *eq, int unknown) {
   return eq->system.node_of_free[unknown / eq->width];
 }
@@ -53,11 +67,19 @@ void equations_gather_junctions(const Equations *eq, const double *p, double *y)
     if (eq->mass[k] == 0) y[k] = p[equations_node(eq, k) * eq->system.n_gas + equations_gas(eq, k)];
 }
 
+/* Of several gases a trace in a junction may stand below 0 by what rounding of the total leaves of it: a thousandth of its tolerance. */
+static double least_of(const Equations *eq, int i) {
+  return eq->system.n_gas > 1 ? eq->least_pa - 1e-3 * fmax(eq->tolerance_pa[i] + eq->least_pa, 0) : eq->least_pa;
+}
+
 static bool admissible(Equations *eq, const double *y) {
-  double least = 0;
-  for (int i = 0; i < eq->n; i++)
-    if (y[i] < least) least = y[i], eq->lowest = i;
-  return least >= eq->least_pa;
+  double worst = 0;
+  for (int i = 0; i < eq->n; i++) {
+    if (y[i] >= eq->least_pa) continue;
+    double beyond = least_of(eq, i) - y[i];
+    if (beyond > worst) worst = beyond, eq->lowest = i;
+  }
+  return worst <= 0;
 }
 
 static bool evaluate(void *context, double t, const double *y, double *f, double *jacobian) {
@@ -119,6 +141,7 @@ static void set_masses(Equations *eq) {
     double amount_m3 =
         own ? node->params.volume_m3 : node->params.volume_m3 * REFERENCE_TEMPERATURE_K / node->params.temperature_k;
     eq->own_mass[k] = energy && !own ? 1 : amount_m3;
+    eq->book_mass[k] = energy ? 0 : eq->own_mass[k];
     eq->mass[k] = 1; /* rodas_init() looks up the diagonal of every row that may ever have a mass */
   }
 }
@@ -129,11 +152,13 @@ static bool allocate(Equations *eq, const Network *network) {
   eq->p = calloc(((size_t)network->n_nodes + 1) * g, sizeof(double));
   eq->mass = calloc(n, sizeof(double));
   eq->own_mass = calloc(n, sizeof(double));
+  eq->book_mass = calloc(n, sizeof(double));
+  eq->tolerance_pa = calloc(n, sizeof(double));
   eq->border = calloc(branches, sizeof(int));
   eq->border_of_branch = calloc(branches, sizeof(int));
   eq->slope = calloc(branches * 2 * w * w, sizeof(double));
-  return eq->p && eq->mass && eq->own_mass && eq->border && eq->border_of_branch && eq->slope &&
-         evaluation_init(&eq->evaluation, &eq->system, network);
+  return eq->p && eq->mass && eq->own_mass && eq->book_mass && eq->tolerance_pa && eq->border && eq->border_of_branch &&
+         eq->slope && evaluation_init(&eq->evaluation, &eq->system, network);
 }
 
 static void set_problem(Equations *eq) {
@@ -182,45 +207,10 @@ void equations_free(Equations *eq) {
   free(eq->p);
   free(eq->mass);
   free(eq->own_mass);
+  free(eq->book_mass);
+  free(eq->tolerance_pa);
   free(eq->border);
   free(eq->border_of_branch);
   free(eq->slope);
   *eq = (Equations){0};
-}
-
-/* Whether a gas's flow through the branch answers to the pressure at both its ends, so that one determines the other. */
-static bool ties(const Equations *eq, int k, const double *p, int gas) {
-  BranchFlow flow;
-  branch_flow(eq->network, &eq->network->branches[k], p, &flow);
-  int d = gas * eq->system.n_gas + gas;
-  return flow.d1[d] != 0 || flow.d2[d] != 0;
-}
-
-/* One set for all that a junction can rest on: volumes, boundaries, what a law ties to nothing else. */
-static void join_ends(const Equations *eq, Disjoint *sets, int k) {
-  int ground = eq->system.n_free, ends[2];
-  const int nodes[2] = {eq->network->branches[k].from, eq->network->branches[k].to};
-  for (int e = 0; e < 2; e++) {
-    ends[e] = free_node(eq, nodes[e]) >= 0 ? free_node(eq, nodes[e]) : ground;
-    if (ends[e] != ground && eq->own_mass[ends[e] * eq->width] > 0) ends[e] = ground;
-    ends[e] = disjoint_find(sets, ends[e]);
-  }
-  if (ends[0] != ends[1]) disjoint_join(sets, ends[0], ends[1]);
-}
-
-bool equations_hold_loose(Equations *eq, const double *p) {
-  int g = eq->system.n_gas;
-  memcpy(eq->mass, eq->own_mass, (size_t)eq->n * sizeof *eq->mass);
-  for (int i = 0; i < g; i++) {
-    Disjoint sets = disjoint_new(eq->system.n_free + 1);
-    if (!sets.parent) return false;
-    for (int k = 0; k < eq->network->n_branches; k++)
-      if (ties(eq, k, p, i)) join_ends(eq, &sets, k);
-    int ground = disjoint_find(&sets, eq->system.n_free);
-    for (int u = 0; u < eq->system.n_free; u++)
-      if (eq->own_mass[u * eq->width] == 0 && disjoint_find(&sets, u) == u && u != ground)
-        eq->mass[u * eq->width + i] = 1;
-    disjoint_free(&sets);
-  }
-  return true;
 }

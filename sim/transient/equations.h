@@ -17,7 +17,9 @@ typedef struct {
   double *p;             /* [(n_nodes + 1) * n_gas] of the last state asked for */
   double *mass;          /* [n] m3 */
   double *own_mass;      /* [n] that of the volumes, 0 at junctions */
-  double least_pa;       /* a partial pressure below this is refused */
+  double *book_mass;     /* [n] what the ledger counts: mass, but for junctions that merely stand still */
+  double *tolerance_pa; /* [n] absolute tolerance of each unknown at the pressures last given to equations_tolerate() */
+  double least_pa;      /* a partial pressure below this is refused */
   int *border, n_border; /* [n_border] branches between the free nodes and everything else */
   int *border_of_branch; /* [n_branches] -1: within */
   double *slope;         /* [n_border * 2 * n_gas^2] their d1 and d2 where a Jacobian was last asked for */
@@ -38,14 +40,19 @@ void equations_gather(const Equations *equations, const double *p, double *y);
 
 void equations_gather_junctions(const Equations *equations, const double *p, double *y); /* those without a mass */
 
+/* Of several gases in a junction none is held better than what rounding of the total there lets through: a billionth of it. */
+void equations_tolerate(Equations *equations, const double *y);
+
 int equations_node(const Equations *equations, int unknown); /* the node an unknown belongs to */
 int equations_gas(const Equations *equations, int unknown);  /* its gas; -1: the energy */
 
 /* Where a gas of a free node stands: in y, and in Evaluation.into. */
 int equations_unknown(const Equations *equations, int free_node, int gas);
 
-/* Junctions that nothing determines in the present states (closed off on every side) keep their pressure: one of each group gets a
-   mass. Asked after every change of state, at pressures p. False when out of memory. */
-bool equations_hold_loose(Equations *equations, const double *p);
+/* Junctions that nothing determines in the present states (closed off on every side): one of each group gets a volume, that of a fitting.
+   beside_others: also where what determines them, leaks beside a wide tube among them, is lost in rounding at pressures p, to be asked
+   once they are settled. False when out of memory. */
+#define EQUATIONS_LOOSE_M3 1e-6
+bool equations_hold_loose(Equations *equations, const double *p, bool beside_others);
 
 #endif

@@ -14,22 +14,23 @@ bool network_has_heat(const Network *network);
 void heat_state(const Network *network, int node, const double *p, double *y);
 
 /* p[n_gas] and the temperature from y. */
-double heat_pressures(const Network *network, int node, const double *y, double *p);
+double heat_pressures(const Network *network, const double *y, double *p);
 
 /* Rows p_0 .. p_g-1, T; columns c_0 .. c_g-1, u: derivatives[(n_gas + 1)^2] of the pressures and the temperature. */
-void heat_slopes(const Network *network, int node, const double *y, double *derivatives);
+void heat_slopes(const Network *network, const double *y, double *derivatives);
 
 /* The node's temperature as it stands in the network, and in the branches at it. */
 void heat_place(Network *network, int node, double temperature_k);
 
-/* Enthalpy that flows through the branch, W, with the flows of each gas, + from `from` to `to`. */
-double heat_carried_w(const Network *network, const Branch *branch, const double *q);
+/* Enthalpy that flows through the branch, W, + from `from` to `to`. p: of all nodes. */
+double heat_carried_w(const Network *network, const Branch *branch, const BranchFlow *flow, const double *p);
 
 /* Derivatives of flow and enthalpy in the temperature of one end: q[n_gas], *w. */
 void heat_branch_slope(Network *network, Branch *branch, int end, const double *p, double *q, double *w);
 
 /* Enthalpy's derivatives in the flows: w_q[n_gas]. */
-void heat_carried_slopes(const Network *network, const Branch *branch, const double *q, double *w_q);
+void heat_carried_slopes(const Network *network, const Branch *branch, const BranchFlow *flow, const double *p,
+                         double *w_q);
 
 /* Heat from the wall, W, and its derivative in the gas's temperature. */
 double heat_from_wall_w(const Node *node, double *slope);

@@ -66,7 +66,7 @@ void heat_equations_spread(const Equations *eq, const double *y, double *p) {
   for (int u = 0; u < eq->system.n_free; u++) {
     int node = eq->system.node_of_free[u];
     if (node_has_heat(&eq->network->nodes[node]))
-      eq->network->nodes[node].params.temperature_k = heat_pressures(eq->network, node, y + u * w, p + node * g);
+      eq->network->nodes[node].params.temperature_k = heat_pressures(eq->network, y + u * w, p + node * g);
     else
       memcpy(p + node * g, y + u * w, (size_t)g * sizeof *p);
   }
@@ -82,10 +82,10 @@ typedef struct {
   double by_state[2][WIDTH_MAX * WIDTH_MAX]; /* columns: the unknowns of each end */
 } HotBranch;
 
-static void derive_by_pressure(const Network *network, const Branch *branch, HotBranch *hot) {
+static void derive_by_pressure(const Network *network, const Branch *branch, const double *p, HotBranch *hot) {
   int g = network->n_gas, w = g + 1;
   double w_q[GAS_MAX];
-  heat_carried_slopes(network, branch, hot->flow.q, w_q);
+  heat_carried_slopes(network, branch, &hot->flow, p, w_q);
   for (int end = 0; end < 2; end++) {
     const double *d = end == 0 ? hot->flow.d1 : hot->flow.d2;
     double *by = hot->by[end];
@@ -147,7 +147,7 @@ static void add_end(const Equations *eq, double *f, int end, double sign, const 
 static void add_slopes(Equations *eq, Branch *branch, int k, const int *end, HotBranch *hot, double *jacobian) {
   const int *slot = eq->heat->wide.slot + 4 * k;
   int w = eq->heat->wide.n_gas;
-  derive_by_pressure(eq->network, branch, hot);
+  derive_by_pressure(eq->network, branch, eq->p, hot);
   if (eq->heat->touched[k]) derive_by_temperature(eq->network, branch, eq->p, hot);
   for (int e = 0; e < 2; e++)
     if (end[e] >= 0) multiply(hot->by[e], eq->heat->slopes + (size_t)end[e] * (size_t)(w * w), w, hot->by_state[e]);
@@ -171,7 +171,7 @@ static bool add_branch(Equations *eq, int k, double *f, double *jacobian) {
                       branch->to >= 0 ? eq->system.free_of_node[branch->to] : -1};
   HotBranch hot;
   branch_flow(eq->network, branch, eq->p, &hot.flow);
-  hot.w = heat_carried_w(eq->network, branch, hot.flow.q);
+  hot.w = heat_carried_w(eq->network, branch, &hot.flow, eq->p);
   eq->culprit = k;
   if (!isfinite(hot.w)) return false;
   int g = eq->network->n_gas;
@@ -192,7 +192,7 @@ static void node_slopes(const Equations *eq, const double *y) {
     double *slopes = eq->heat->slopes + (size_t)u * (size_t)(w * w);
     int node = eq->system.node_of_free[u];
     if (node_has_heat(&eq->network->nodes[node])) {
-      heat_slopes(eq->network, node, y + u * w, slopes);
+      heat_slopes(eq->network, y + u * w, slopes);
       continue;
     }
     memset(slopes, 0, (size_t)(w * w) * sizeof *slopes);

@@ -5,9 +5,10 @@
 #include <stdlib.h>
 #include <string.h>
 
-bool ledger_work_init(LedgerWork *work, const Equations *eq, const double *y) {
+bool ledger_work_init(LedgerWork *work, const Equations *eq, const double *y, double rtol) {
   size_t n = (size_t)eq->n, g = (size_t)eq->system.n_gas;
   work->y_first = calloc(5 * n + 2 * g + 1, sizeof(double));
+  work->rtol = rtol;
   if (!work->y_first) return false;
   memcpy(work->y_first, y, n * sizeof *y);
   work->laws = work->y_first + n;
@@ -61,7 +62,7 @@ bool ledger_step(LedgerWork *work, Equations *eq, const RodasWork *rodas, const 
       }
   }
   for (int u = 0; u < eq->n; u++)
-    work->gained[u] += eq->own_mass[u] * (rodas->y[u] - rodas->y_start[u]);
+    work->gained[u] += eq->book_mass[u] * (rodas->y[u] - rodas->y_start[u]);
   return true;
 }
 
@@ -75,6 +76,7 @@ static double rounding_of(const LedgerWork *work, const Equations *eq, const dou
   return 4 * DBL_EPSILON * (held + work->carried[u]);
 }
 
+/* What stands at the absolute tolerance; over rtol: below which that rules. */
 static double least_amount(const Equations *eq, int u) {
   return -eq->least_pa * eq->own_mass[u];
 }
@@ -83,7 +85,7 @@ static void close_books(const LedgerWork *work, const Equations *eq, const doubl
   for (int i = 0; i < eq->system.n_gas; i++) {
     double stored = 0, floor = 0;
     for (int u = i; u < eq->n; u += eq->width) {
-      stored += eq->own_mass[u] * (y[u] - work->y_first[u]);
+      stored += work->gained[u];
       floor += 1e9 * rounding_of(work, eq, y, u) + least_amount(eq, u);
     }
     double scale = fmax(larger_of(work->in[i], work->out[i], fabs(stored)), floor);
@@ -95,17 +97,17 @@ static void close_books(const LedgerWork *work, const Equations *eq, const doubl
   }
 }
 
-/* A flow that answers to less than a thousandth of the pressures it stands between is judged as if it were that: the pressures then have
-   to agree a thousand times better than the laws. */
+/* A flow is known as well as the pressures it answers to, and these to the tolerance: one that answers to less than a tenth of them is
+   judged as if it were that. */
 static double flow_scale(const LedgerWork *work, int u) {
-  return fmax(work->through[u], 1e-3 * work->carried[u]);
+  return fmax(work->through[u], 0.1 * work->carried[u]);
 }
 
 static void compare_laws(const LedgerWork *work, const Equations *eq, const double *y, Ledger *ledger) {
   for (int u = 0; u < eq->n; u++) {
     if (eq->own_mass[u] == 0 || equations_gas(eq, u) < 0) continue;
     double off = fabs(work->laws[u] - work->gained[u]);
-    double scale = fmax(flow_scale(work, u), 1e6 * rounding_of(work, eq, y, u) + least_amount(eq, u));
+    double scale = fmax(flow_scale(work, u), 1e6 * rounding_of(work, eq, y, u) + least_amount(eq, u) / work->rtol);
     double error = off > 0 ? off / scale : 0;
     if (ledger->worst_node >= 0 && !(error > ledger->law_error)) continue;
     ledger->law_error = error;

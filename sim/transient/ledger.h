@@ -12,18 +12,20 @@ typedef struct {
   double bookkeeping_error; /* |in - out - stored| / max(in, out, |stored|, what rounding and atol leave), worst gas */
   double
       law_error; /* the laws integrated again over the solution within the steps, against what each volume gained: worst
-                       volume and gas, relative to what flowed through it, or a thousandth of what its pressure carries */
+                       volume and gas, relative to what flowed through it, or a tenth of what its pressure carries */
   int worst_node; /* of law_error; -1: no volume */
 } Ledger;
 
 typedef struct {
+  double rtol;
   double *y_first;  /* [n] at the start of the run */
   double *in, *out; /* [n_gas] across the border */
   double *laws, *gained, *through,
       *carried; /* [n] integrals of into, M dy, sum |q| and of what an ulp of pressure carries */
 } LedgerWork;
 
-bool ledger_work_init(LedgerWork *work, const Equations *equations, const double *y); /* false when out of memory */
+bool ledger_work_init(LedgerWork *work, const Equations *equations, const double *y,
+                      double rtol); /* false when out of memory */
 void ledger_work_free(LedgerWork *work);
 
 /* Books the integrator's last step. False: a law failed inside the step. */

@@ -1,5 +1,6 @@
 #include "sim/transient/series.h"
 
+#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -90,7 +91,8 @@ bool series_add(Series *s, const Network *network, double time_s, int side, int 
   size_t row = (size_t)s->count++;
   s->time_s[row] = time_s;
   s->side[row] = (signed char)side;
-  memcpy(s->p + row * pressures(s), p, pressures(s) * sizeof(double));
+  for (size_t i = 0; i < pressures(s); i++)
+    s->p[row * pressures(s) + i] = fmax(p[i], 0); /* what stands below, within the tolerance, is none */
   memcpy(s->q + row * flows(s), q, flows(s) * sizeof(double));
   for (int i = 0; s->has_heat && i < s->n_nodes; i++)
     s->temperature_k[row * (size_t)s->n_nodes + (size_t)i] = network->nodes[i].params.temperature_k;

@@ -76,6 +76,8 @@ static bool final_state(Course *course, TransientResult *result) {
   system_evaluate(&eq->system, network, course->p, &eq->evaluation, &culprit);
   memcpy(result->final.q, eq->evaluation.q, branches * g * sizeof(double));
   memcpy(result->final.regime_bits, eq->evaluation.regime_bits, branches);
+  for (size_t i = 0; i < ((size_t)network->n_nodes + 1) * g; i++)
+    result->final.p[i] = fmax(result->final.p[i], 0); /* within the tolerance */
   result->open = states_of(network);
   result->temperature_k = malloc(((size_t)network->n_nodes + 1) * sizeof(double));
   for (int i = 0; result->temperature_k && i < network->n_nodes; i++)
