@@ -108,7 +108,7 @@ static void complain_missing(const Overlay *overlay, const Value *at, const char
 /* Objects are not made by --set: a mistyped name would become a new one. */
 static bool holds_objects(const Value *value) {
   if (!value->parent || value->parent->parent) return false;
-  for (int section = 0; section < SECTION_COUNT; section++)
+  for (int section = 0; section < SECTION_TOP_COUNT; section++)
     if (strcmp(value->name, section_key((Section)section)) == 0) return true;
   return false;
 }

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "config/lexer.h"
+#include "config/read_parts.h"
 #include "models/nearest.h"
 
 enum { NAME_LENGTH_MAX = 63, LIST_SIZE = 200, HINT_SIZE = 128 };
@@ -19,8 +20,8 @@ typedef struct {
   const char *own[6]; /* "name" counts in a list only */
 } Ends;
 
-static const Ends ends_of[SECTION_COUNT] = {
-    [SECTION_NODES] = {NULL, NULL, "node", false, false, {"name", NULL}},
+static const Ends ends_of[SECTION_TOP_COUNT] = {
+    [SECTION_NODES] = {NULL, NULL, "node", false, false, {"name", "surfaces", "seals", NULL}},
     [SECTION_ELEMENTS] = {"from", "to", NULL, true, false, {"name", "type", "from", "to", NULL}},
     [SECTION_PUMPS] = {"at", "exhaust", "pump", false, false, {"name", "type", "at", "exhaust", NULL}},
     [SECTION_SOURCES] = {"at", NULL, "source", false, true, {"name", "type", "at", NULL}},
@@ -41,7 +42,15 @@ void object_places_free(ObjectPlaces *places) {
   *places = (ObjectPlaces){0};
 }
 
+/* A surface or seal is found by the node in front of its name. */
+static const Value *place_in_node(const ObjectPlaces *places, Section section, const char *name) {
+  char node[NAME_LENGTH_MAX + 1];
+  snprintf(node, sizeof node, "%.*s", (int)strcspn(name, "."), name);
+  return part_place(object_place(places, SECTION_NODES, node), section, name);
+}
+
 const Value *object_place(const ObjectPlaces *places, Section section, const char *name) {
+  if (section >= SECTION_TOP_COUNT) return place_in_node(places, section, name);
   const SectionNames *in = &places->sections[section];
   int member = names_find(&in->names, name);
   return member < 0 ? NULL : &in->value->members[member];
@@ -114,13 +123,15 @@ static bool read_parameters(Objects *objects, const Value *object, const Compone
 
 static void read_node(Objects *objects, const Value *object, const char *name, int member) {
   NodeParams params;
+  int number = -1;
   warn_of_case(objects, object, name, member);
   if (strcmp(name, "ambient") == 0) {
     value_error(objects->reading->diagnostics, object, "'ambient' is the surroundings; a node needs another name");
-    return;
+  } else if (read_parameters(objects, object, &node_type, &params)) {
+    number = network_add_node(objects->network, name, &params);
+    if (number < 0) objects->reading->out_of_memory = true;
   }
-  if (!read_parameters(objects, object, &node_type, &params)) return;
-  if (network_add_node(objects->network, name, &params) < 0) objects->reading->out_of_memory = true;
+  read_parts(objects->reading, object, objects->network, number);
 }
 
 /* --- what stands between nodes --- */
@@ -233,7 +244,7 @@ static void read_section(Objects *objects, const Value *value) {
 
 void read_objects(Reading *reading, const Value *root, Network *network, ObjectPlaces *places) {
   Objects objects = {.reading = reading, .network = network, .places = places};
-  for (int section = 0; section < SECTION_COUNT; section++) {
+  for (int section = 0; section < SECTION_TOP_COUNT; section++) {
     objects.section = (Section)section;
     const Value *value = value_member(root, section_key(objects.section));
     if (value) read_section(&objects, value);

@@ -8,7 +8,8 @@
 enum { LIST_SIZE = 160, NAME_LENGTH_MAX = 63 };
 
 #define BRANCH_SECTIONS                                                                                                \
-  ((1u << SECTION_ELEMENTS) | (1u << SECTION_PUMPS) | (1u << SECTION_SOURCES) | (1u << SECTION_LEAKS))
+  ((1u << SECTION_ELEMENTS) | (1u << SECTION_PUMPS) | (1u << SECTION_SOURCES) | (1u << SECTION_LEAKS) |                \
+   (1u << SECTION_SURFACES) | (1u << SECTION_SEALS))
 
 static const Target node_target = {1u << SECTION_NODES, false, "node", "a node is wanted"};
 static const Target branch_target = {BRANCH_SECTIONS, false, "element, pump, source or leak",
@@ -51,7 +52,8 @@ const Value *read_probe_key(const Lookup *lookup, const Value *group, const char
 
 /* Before the network is derived a leak's supply is not known. */
 static bool has_both_ends(const Lookup *lookup, const Branch *branch) {
-  if (branch->type->section == SECTION_LEAKS && lookup->network->n_gas == 0) return true;
+  if ((branch->type->section == SECTION_LEAKS || branch->type->section == SECTION_SEALS) && lookup->network->n_gas == 0)
+    return true;
   return branch->from >= 0 && branch->to >= 0;
 }
 

@@ -1,5 +1,7 @@
 #include "config/read_top.h"
 
+#include "sim/ambient.h"
+
 enum { TITLE_LENGTH_MAX = 200 };
 
 static const char *const top_keys[] = {"title",   "gas",   "ambient",  "catalogue", "nodes",    "elements", "pumps",
@@ -39,6 +41,24 @@ static const ParamRow ambient_rows[] = {
      .text = "relative humidity of the surroundings"},
 };
 
+/* More water vapour than there is gas, or water given twice. */
+static void check_vapour(Reading *reading, const Value *group, Ambient *ambient) {
+  const Value *humidity = value_member(group, "humidity");
+  double vapour_pa = ambient_vapour_pa(ambient);
+  bool twice = false;
+  for (int i = 0; i < ambient->gas.n; i++)
+    twice = twice || (vapour_pa > 0 && ambient->gas.gas[i] == gas_find("H2O"));
+  if (!humidity || (!twice && vapour_pa < ambient->pressure_pa)) return;
+  if (twice)
+    value_error(reading->diagnostics, humidity,
+                "stands beside H2O in the ambient gas; water is given by one of the two");
+  else
+    value_error(reading->diagnostics, humidity,
+                "%.4g at %.6g K is %.4g Pa of water vapour, more than the ambient pressure of %.6g Pa",
+                ambient->humidity, ambient->temperature_k, vapour_pa, ambient->pressure_pa);
+  ambient->humidity = 0;
+}
+
 void read_ambient(Reading *reading, const Value *root, Ambient *ambient) {
   static const int row_count = (int)(sizeof ambient_rows / sizeof ambient_rows[0]);
   const Value *group = value_member(root, "ambient");
@@ -52,6 +72,7 @@ void read_ambient(Reading *reading, const Value *root, Ambient *ambient) {
                 value_words(pressure, words));
     ambient->pressure_pa = reading->quantities.ambient_pressure_pa;
   }
+  if (group) check_vapour(reading, group, ambient);
   reading->quantities.ambient_pressure_pa = ambient->pressure_pa;
   reading->component.ambient_pressure_pa = ambient->pressure_pa;
   reading->component.ambient_temperature_k = ambient->temperature_k;

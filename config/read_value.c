@@ -7,7 +7,7 @@
 #include "models/nearest.h"
 #include "models/part_number.h"
 
-enum { WORDS_SIZE = 160 };
+enum { WORDS_SIZE = 160, CHOICES_SIZE = 500 };
 
 static bool refuse(Reading *reading, const Value *value, const char *wanted) {
   char words[VALUE_WORDS_SIZE];
@@ -139,7 +139,7 @@ static bool read_flag(Reading *reading, const Value *value, bool *field) {
 }
 
 static bool read_choice(Reading *reading, const Value *value, const ParamRow *row, int *field) {
-  char list[WORDS_SIZE] = "", words[VALUE_WORDS_SIZE], hint[WORDS_SIZE];
+  char list[CHOICES_SIZE] = "", words[VALUE_WORDS_SIZE], hint[WORDS_SIZE];
   if (value->kind == VALUE_STRING)
     for (int i = 0; row->choices[i]; i++)
       if (strcmp(row->choices[i], value->text) == 0) {

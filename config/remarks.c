@@ -4,6 +4,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "config/remarks_parts.h"
 #include "models/pump.h"
 
 enum { LIST_SIZE = 500 };
@@ -107,4 +108,5 @@ void remarks(Reading *reading, const ObjectPlaces *places, const Study *study) {
     remark_on_ultimate(&all, branch);
   }
   if (network->n_gas > 0) remark_on_heat(&all, study);
+  if (network->n_gas > 0) remarks_parts(reading, places, study);
 }

@@ -6,8 +6,8 @@
 static const struct {
   const char *scope, *key;
 } rows[] = {
-    {"analysis", "budget"}, {"analysis", "size"},  {"analysis", "sweep"}, {"analysis", "uncertainty"},
-    {"analysis", "drive"},  {"nodes", "surfaces"}, {"nodes", "seals"},
+    {"analysis", "budget"},      {"analysis", "size"},  {"analysis", "sweep"},
+    {"analysis", "uncertainty"}, {"analysis", "drive"},
 };
 
 bool read_unavailable(Reading *reading, const Value *value, const char *scope) {

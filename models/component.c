@@ -4,7 +4,8 @@
 #include <string.h>
 
 const char *section_key(Section section) {
-  static const char *const keys[SECTION_COUNT] = {"nodes", "elements", "pumps", "sources", "leaks"};
+  static const char *const keys[SECTION_COUNT] = {"nodes", "elements", "pumps", "sources",
+                                                  "leaks", "surfaces", "seals"};
   return keys[section];
 }
 

@@ -11,9 +11,19 @@
 #include "models/flow.h"
 #include "models/gas.h"
 
-typedef enum { SECTION_NODES, SECTION_ELEMENTS, SECTION_PUMPS, SECTION_SOURCES, SECTION_LEAKS, SECTION_COUNT } Section;
+typedef enum {
+  SECTION_NODES,
+  SECTION_ELEMENTS,
+  SECTION_PUMPS,
+  SECTION_SOURCES,
+  SECTION_LEAKS,
+  SECTION_SURFACES, /* from here on: lists within a node */
+  SECTION_SEALS,
+  SECTION_COUNT,
+  SECTION_TOP_COUNT = SECTION_SURFACES /* those before it stand at the file's top */
+} Section;
 
-const char *section_key(Section section); /* the group's name in the file: "nodes", "elements", ... */
+const char *section_key(Section section); /* the group's or list's name in the file: "nodes", "elements", ... */
 
 typedef enum {
   PARAM_QUANTITY, /* double, SI; NAN while not given */

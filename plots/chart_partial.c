@@ -3,9 +3,8 @@
 
 #include <math.h>
 
-static const double least_pa = 1e-12; /* below what any gauge reads: an axis stops here */
-static const double least_share =
-    1e-9; /* of the moles; a gas that never makes as much is drawn only if it is looked for */
+static const double least_pa = 1e-12;        /* below what any gauge reads: an axis stops here */
+static const double least_share = 1e-9;      /* a gas that never makes as much is drawn only if it is looked for */
 static const double trace_share = 0.01;      /* a linear stack hides less */
 static const double most_decades = 15;       /* of the pressure axis */
 static const double threshold_decades = 2.5; /* a threshold farther than this would press the curves flat */
@@ -204,7 +203,7 @@ void partial_chart_init(PartialChart *chart, const RunOutcome *outcome) {
   const Gas *gas;
   GasShare shares[GAS_MAX];
   *chart = (PartialChart){.gas_count = 0};
-  if (outcome->study->network.n_gas < 2 || !time_frame_init(&chart->frame, outcome)) return;
+  if (!time_frame_init(&chart->frame, outcome)) return;
   chart->node = choose_node(outcome->study, &gas);
   int count = chart->node >= 0 ? sorted_shares(chart, gas, shares) : 0;
   if (count < 2) return;

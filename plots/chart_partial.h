@@ -1,4 +1,5 @@
-/* The chart of the gases in one node of a run through time: partial pressures as lines, mole fractions stacked underneath. */
+/* The chart of the gases in one node of a run through time: partial pressures as lines, mole fractions stacked
+   underneath. */
 #ifndef XSAVAC_PLOTS_CHART_PARTIAL_H
 #define XSAVAC_PLOTS_CHART_PARTIAL_H
 

@@ -8,6 +8,7 @@
 #include "models/constants.h"
 #include "models/leak.h"
 #include "models/source.h"
+#include "models/surface.h"
 #include "models/valve.h"
 
 static GasBlend air(void) {
@@ -76,6 +77,18 @@ static int append(Network *network, Branch branch, const void *params) {
 
 bool branch_is_valve(const Branch *branch) {
   return branch->type == &valve_type;
+}
+
+bool branch_is_supply(const Branch *branch) {
+  Section section = branch->type->section;
+  return section == SECTION_SOURCES || section == SECTION_LEAKS || section == SECTION_SURFACES ||
+         section == SECTION_SEALS;
+}
+
+int network_ageless_surface(const Network *network) {
+  for (int k = 0; k < network->n_branches; k++)
+    if (network->branches[k].type == &surface_type && !surface_has_age(network->branches[k].params)) return k;
+  return -1;
 }
 
 static bool append_external_leak(Network *network, const Branch *valve) {

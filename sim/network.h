@@ -20,13 +20,14 @@ typedef struct Branch {
   const ComponentType *type;
   void *params; /* type->size bytes, owned */
   int from,
-      to; /* node, or NETWORK_NOWHERE: a pump's outlet, a source's supply; a leak's `from` is set by network_derive() */
+      to; /* node, or NETWORK_NOWHERE: a pump's outlet, a source's or surface's supply; `from` of a leak or seal is set by
+             network_derive() */
   bool open; /* of a type that closes; others stay true */
   double
       opening; /* while open: share of the open flow that passes, the rest being as closed; a stroke moves it from 0 to 1 */
   bool external; /* the external leakage of the valve whose name it carries */
   /* derived */
-  double *share; /* [n_gas] mole fractions of what the branch itself supplies; NULL where it supplies nothing */
+  double *share; /* [n_gas] mole fractions of what the branch itself supplies, of what is outside a seal; else NULL */
   double mean_temperature_k;
   double root_1, root_2; /* sqrt(mean temperature/that of the end) where transpiration acts, else 1 */
   GasState gas; /* at the mean temperature, of the line's only gas (n_gas = 1) */
@@ -52,6 +53,9 @@ typedef struct Network {
   int n_gas;
   double line_fractions[GAS_MAX];
 } Network;
+
+/* How gas gets in by surfaces and seals (models/LAWS.md section 7). Where the line has one gas alone, all of it counts as that gas; where
+   it has several, what they bring joins the line's gases. Their names are "chamber.surfaces.[0]", "chamber.seals.[0]". */
 
 /* An empty line of air at 20 degC and 101325 Pa. The catalogue must outlive it. */
 Network network_empty(const Catalogue *catalogue);
@@ -82,5 +86,11 @@ int network_check(const Network *network, NetworkFinding *findings, int capacity
 void branch_place_temperature(const Network *network, Branch *branch);
 
 bool branch_is_valve(const Branch *branch);
+
+/* A source, leak, surface or seal: brings gas into the node at its end `to`. */
+bool branch_is_supply(const Branch *branch);
+
+/* A surface without an age, which a steady state cannot do without; -1: none. */
+int network_ageless_surface(const Network *network);
 
 #endif

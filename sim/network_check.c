@@ -32,7 +32,7 @@ static bool is_free(const Network *network, int node) {
 /* Whether the branch's flow depends on the pressures at its ends, in some state of it. */
 static bool has_law(const Branch *branch) {
   const ComponentType *type = branch->type;
-  if (type->section == SECTION_SOURCES) return false;
+  if (type->section == SECTION_SOURCES || type->section == SECTION_SURFACES) return false;
   if (type == &leak_type) return ((const Leak *)branch->params)->has_reference;
   return type->symmetric || type->molecular_conductance_m3_s || type->species;
 }

@@ -197,40 +197,52 @@ static void print_pumps(const RunOutcome *outcome, int width, FILE *stream) {
   report_cut_line(stream, count - shown, "pumps.csv");
 }
 
-/* Sources one by one, leaks as their sum with the largest: there is one for every valve of a catalogue. */
-static void print_supplies(const RunOutcome *outcome, FILE *stream) {
+static void print_sources(const RunOutcome *outcome, FILE *stream) {
+  const Network *network = &outcome->study->network;
+  int count = count_of(network, SECTION_SOURCES), shown = count > SUPPLIES_SHOWN ? SUPPLIES_SHOWN : count;
+  for (int i = 0, k = 0; i < shown; i++, k++) {
+    k = next_of(network, SECTION_SOURCES, k);
+    char text[REPORT_LINE_SIZE];
+    snprintf(text, sizeof text, "%s: %s Pa m3/s into %s", network->branches[k].name,
+             number_text(branch_answer(network, k, outcome->steady).throughput_pa_m3_s, 5).text,
+             network_node_name(network, network->branches[k].to));
+    report_wrapped(stream, i ? "         " : "Sources  ", text);
+  }
+  report_cut_line(stream, count - shown, "supplies.csv");
+}
+
+/* As their sum with the largest: there is a leak for every valve of a catalogue. */
+static void print_sum(const RunOutcome *outcome, Section section, const char *word, FILE *stream) {
   const Network *network = &outcome->study->network;
   double sum = 0, most = 0;
-  int leaks = 0, largest = -1, sources = 0;
+  int count = 0, largest = -1;
   char text[REPORT_LINE_SIZE], label[300];
-  for (int k = 0; k < network->n_branches; k++) {
-    Section section = network->branches[k].type->section;
-    if (section != SECTION_SOURCES && section != SECTION_LEAKS) continue;
+  for (int k = next_of(network, section, 0); k < network->n_branches; k = next_of(network, section, k + 1)) {
     double q = branch_answer(network, k, outcome->steady).throughput_pa_m3_s;
-    branch_label(&network->branches[k], label, sizeof label);
-    if (section == SECTION_SOURCES && ++sources <= SUPPLIES_SHOWN) {
-      snprintf(text, sizeof text, "%s: %s Pa m3/s into %s", label, number_text(q, 5).text,
-               network_node_name(network, network->branches[k].to));
-      report_wrapped(stream, sources == 1 ? "Sources  " : "         ", text);
-    }
-    if (section != SECTION_LEAKS) continue;
     sum += q;
-    leaks++;
+    count++;
     if (largest < 0 || fabs(q) > fabs(most)) most = q, largest = k;
   }
-  report_cut_line(stream, sources - SUPPLIES_SHOWN, "supplies.csv");
-  if (leaks == 0) return;
-  snprintf(text, sizeof text, "%d, in all %s Pa m3/s; largest %s, %s Pa m3/s", leaks, number_text(sum, 4).text,
+  if (count == 0) return;
+  snprintf(text, sizeof text, "%d, in all %s Pa m3/s; largest %s, %s Pa m3/s", count, number_text(sum, 4).text,
            branch_label(&network->branches[largest], label, sizeof label), number_text(most, 4).text);
-  report_wrapped(stream, "Leaks    ", text);
+  report_wrapped(stream, word, text);
+}
+
+static void print_supplies(const RunOutcome *outcome, FILE *stream) {
+  print_sources(outcome, stream);
+  print_sum(outcome, SECTION_LEAKS, "Leaks    ", stream);
+  print_sum(outcome, SECTION_SURFACES, "Surfaces ", stream);
+  print_sum(outcome, SECTION_SEALS, "Seals    ", stream);
 }
 
 void report_print_steady(const RunOutcome *outcome, FILE *stream) {
   int width = report_name_width(outcome);
   const Network *network = &outcome->study->network;
   bool alone = !outcome->transient;
-  bool supplied =
-      count_of(network, SECTION_PUMPS) + count_of(network, SECTION_SOURCES) + count_of(network, SECTION_LEAKS) > 0;
+  bool supplied = count_of(network, SECTION_PUMPS) > 0;
+  for (int k = 0; k < network->n_branches; k++)
+    supplied = supplied || branch_is_supply(&network->branches[k]);
   if (alone) print_nodes(outcome, width, stream);
   print_elements(outcome, width, stream);
   if (alone && supplied) fputc('\n', stream);

@@ -96,7 +96,8 @@ static void node_line(const RunOutcome *outcome, int i, int width, FILE *stream)
   fprintf(stream, "  %-*s   %-9s %11s %11s", width, report_name(network->nodes[i].name, width, name),
           node_kind(&network->nodes[i]), number_text(p, 6).text, number_text(p * 0.01, 6).text);
   if (network_has_heat(network))
-    fprintf(stream, " %11s", number_text(node_end_temperature_k(network, i, outcome->transient) - ZERO_CELSIUS_K, 4).text);
+    fprintf(stream, " %11s",
+            number_text(node_end_temperature_k(network, i, outcome->transient) - ZERO_CELSIUS_K, 4).text);
   if (outcome->steady)
     fprintf(stream, " %11s%s", number_text(node_pressure_pa(network, i, outcome->steady), 6).text,
             outcome->steady->isolated[i] ? "  isolated" : "");

@@ -120,10 +120,10 @@ void csv_supplies(const RunOutcome *outcome, FILE *stream) {
   gas_header(network, "throughput", "Pa_m3_s", stream);
   for (int k = 0; k < network->n_branches; k++) {
     const Branch *branch = &network->branches[k];
-    if (branch->type->section != SECTION_SOURCES && branch->type->section != SECTION_LEAKS) continue;
+    if (!branch_is_supply(branch)) continue;
     BranchAnswer answer = branch_answer(network, k, outcome->steady);
     branch_name(branch, stream);
-    next_field(stream, branch->type->section == SECTION_SOURCES ? "source" : "leak");
+    next_field(stream, branch->type->name);
     next_field(stream, network_node_name(network, branch->to));
     next_number(stream, answer.throughput_pa_m3_s);
     next_number(stream, answer.mass_flow_kg_s);

@@ -36,9 +36,9 @@ static int next_column(const Network *network, int k) {
   return -1;
 }
 
-static void column(FILE *stream, const char *quantity, const char *name, const char *gas, const char *unit) {
+static void column(FILE *stream, const char *quantity, const char *name, const char *unit) {
   char text[COLUMN_MAX];
-  snprintf(text, sizeof text, "%s_%s%s%s%s", quantity, name, *gas ? "_" : "", gas, unit);
+  snprintf(text, sizeof text, "%s_%s%s", quantity, name, unit);
   fputc(',', stream);
   csv_field(stream, text);
 }
@@ -48,32 +48,38 @@ static void branch_columns(const Network *network, bool states, FILE *stream) {
   for (int k = next_column(network, -1); k >= 0; k = next_column(network, k)) {
     series_branch_name(network, k, name, sizeof name);
     if (!states)
-      column(stream, "q", name, "", "_Pa_m3_s");
+      column(stream, "q", name, "_Pa_m3_s");
     else if (series_has_state(&network->branches[k]))
-      column(stream, "state", name, "", "");
+      column(stream, "state", name, "");
   }
 }
 
 /* "chamber_N2" would be two columns where a node has that name. */
-static void gas_column(const Network *network, const char *node, const char *gas, FILE *stream) {
+char *series_gas_column(const Network *network, int node, int gas, char *text, size_t size) {
   char name[COLUMN_MAX / 2];
-  snprintf(name, sizeof name, "%s_%s", node, gas);
+  snprintf(name, sizeof name, "%s_%s", network->nodes[node].name, network->gases[gas]->name);
   bool taken = network_find_node(network, name) >= 0;
-  snprintf(name, sizeof name, "%s%s", taken ? "nodes." : "", node);
-  column(stream, "p", name, gas, "_Pa");
+  snprintf(text, size, "p_%s%s_Pa", taken ? "nodes." : "", name);
+  return text;
+}
+
+static void print_gas_column(const Network *network, int node, int gas, FILE *stream) {
+  char text[COLUMN_MAX];
+  fputc(',', stream);
+  csv_field(stream, series_gas_column(network, node, gas, text, sizeof text));
 }
 
 static void print_header(const Network *network, FILE *stream) {
   fputs("time_s", stream);
   for (int i = 0; i < network->n_nodes; i++)
-    column(stream, "p", network->nodes[i].name, "", "_Pa");
+    column(stream, "p", network->nodes[i].name, "_Pa");
   branch_columns(network, false, stream);
   branch_columns(network, true, stream);
   for (int i = 0; i < network->n_nodes && network->n_gas > 1; i++)
     for (int gas = 0; gas < network->n_gas; gas++)
-      gas_column(network, network->nodes[i].name, network->gases[gas]->name, stream);
+      print_gas_column(network, i, gas, stream);
   for (int i = 0; i < network->n_nodes; i++)
-    if (node_has_heat(&network->nodes[i])) column(stream, "T", network->nodes[i].name, "", "_K");
+    if (node_has_heat(&network->nodes[i])) column(stream, "T", network->nodes[i].name, "_K");
   fputc('\n', stream);
 }
 

@@ -12,6 +12,10 @@ char *series_branch_name(const Network *network, int branch, char *text, size_t 
 
 bool series_has_state(const Branch *branch); /* has a column state_<branch> */
 
+/* The column of a gas's partial pressure, in a line of several gases: "p_chamber_N2_Pa", "p_nodes.chamber_N2_Pa" where a node is named
+   chamber_N2. Returns text. */
+char *series_gas_column(const Network *network, int node, int gas, char *text, size_t size);
+
 void csv_transient(const RunOutcome *outcome, FILE *stream); /* needs outcome->transient */
 
 #endif

@@ -90,7 +90,7 @@ static json_t *pump_json(const RunOutcome *outcome, int k) {
   return results_whole(pump, ok);
 }
 
-/* A source or a leak. */
+/* A source, a leak, a surface or a seal. */
 static json_t *supply_json(const RunOutcome *outcome, int k) {
   const Network *network = &outcome->study->network;
   BranchAnswer answer = branch_answer(network, k, outcome->steady);
@@ -130,13 +130,24 @@ static json_t *balance_json(const RunOutcome *outcome) {
   return results_whole(object, ok);
 }
 
+/* Members of their own, where the line has any. */
+static bool put_parts(json_t *steady, const RunOutcome *outcome) {
+  static const Section sections[] = {SECTION_SURFACES, SECTION_SEALS};
+  bool ok = true;
+  for (int s = 0; s < 2; s++)
+    if (outcome->study->network.names[sections[s]].count > 0)
+      ok = ok && results_put(steady, section_key(sections[s]), section_json(outcome, sections[s], supply_json));
+  return ok;
+}
+
 json_t *results_steady_json(const RunOutcome *outcome) {
   json_t *steady = json_object();
   bool ok = steady && results_put(steady, "nodes", nodes_json(outcome)) &&
             results_put(steady, "elements", section_json(outcome, SECTION_ELEMENTS, element_json)) &&
             results_put(steady, "pumps", section_json(outcome, SECTION_PUMPS, pump_json)) &&
             results_put(steady, "sources", section_json(outcome, SECTION_SOURCES, supply_json)) &&
-            results_put(steady, "leaks", section_json(outcome, SECTION_LEAKS, supply_json));
+            results_put(steady, "leaks", section_json(outcome, SECTION_LEAKS, supply_json)) &&
+            put_parts(steady, outcome);
   if (outcome->balance) ok = ok && results_put(steady, "balance", balance_json(outcome));
   return results_whole(steady, ok);
 }

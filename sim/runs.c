@@ -88,7 +88,7 @@ bool runs_derive(Network *network) {
   bool ok = meetings && length_m && runs.parent;
   for (int k = 0; ok && k < network->n_branches; k++) {
     const Branch *b = &network->branches[k];
-    if (b->type->section == SECTION_LEAKS || b->type->section == SECTION_SOURCES) continue;
+    if (branch_is_supply(b)) continue;
     if (b->from >= 0) meet(&meetings[b->from], k, bore_at(b, 1));
     if (b->to >= 0) meet(&meetings[b->to], k, bore_at(b, 2));
   }

@@ -65,8 +65,11 @@ static bool is_quantity(const Tour *tour, int row) {
 
 /* Required, or needed by the type's own rules: a bare valve's bore, a pump's speed, the conditions of a leak. */
 static bool is_needed(const Tour *tour, int row) {
-  static const char *const needed[][2] = {
-      {"valve", "diameter"}, {"pump", "speed"}, {"leak", "reference.upstream"}, {"leak", "reference.temperature"}};
+  static const char *const needed[][2] = {{"valve", "diameter"},
+                                          {"pump", "speed"},
+                                          {"leak", "reference.upstream"},
+                                          {"leak", "reference.temperature"},
+                                          {"seal", "length"}};
   if (tour->type->rows[row].required) return true;
   for (size_t i = 0; i < sizeof needed / sizeof needed[0]; i++)
     if (strcmp(tour->type->name, needed[i][0]) == 0 && strcmp(tour->type->rows[row].key, needed[i][1]) == 0)

@@ -9,8 +9,9 @@ typedef struct {
   json_t *results;
 } Example;
 
-/* Runs config/examples/<name>.cfg, with a value of it changed where set is not NULL. Fails the test unless it ends with that exit code,
-   has nothing to say on standard error, writes its files, completes its schedule and closes its balances. */
+/* Runs config/examples/<name>.cfg, with a value of it changed where set is not NULL. Fails the test unless it ends with
+   that exit code, has nothing to say on standard error, writes its files, completes its schedule and closes its
+   balances. */
 Example example_run(const char *name, const char *set, int code);
 
 void example_free(Example *example);

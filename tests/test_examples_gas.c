@@ -1,8 +1,16 @@
-/* The examples of several gases as a user runs them, against a calculation by hand, and the closed forms behind them. */
+/* The examples of several gases as a user runs them, against a calculation by hand, and the closed forms behind
+   them. */
 #include "models/constants.h"
 #include "models/pump.h"
 #include "tests/example_run.h"
+#include "tests/outcome.h"
 #include "tests/transient_line.h"
+
+static void assert_chart_of(const Example *example, const char *column) {
+  char *script = folder_file(example->folder, "partial.gp");
+  if (!script || !strstr(script, column)) fail_msg("partial.gp does not draw %s", column);
+  free(script);
+}
 
 /* --- purge.cfg --- */
 
@@ -36,9 +44,10 @@ static void test_purge(void **state) {
   assert_rel(example_measured(&run, "t_1000ppm") - t_2, fill_time_s(x_left(1, 1e-6), 1000e-6, q_fill), 0.02);
   assert_rel(example_measured(&run, "t_100ppm") - t_3, fill_time_s(x_left(2, 1e-6), 100e-6, q_fill), 0.02);
   assert_rel(example_measured(&run, "t_10ppm") - t_4, fill_time_s(x_left(3, 1e-6), 10e-6, q_fill), 0.02);
-  /* The pump's 3 L/s stand behind the choked 6 mm valve, 4.22 L/s (1 - ((r - 0.4)/0.6)^2)^0.5 at r = 0.87: 2.6 L/s, less
-     what the tube takes */
+  /* The pump's 3 L/s stand behind the choked 6 mm valve, 4.22 L/s (1 - ((r - 0.4)/0.6)^2)^0.5 at r = 0.87: 2.6 L/s,
+     less what the tube takes */
   assert_rel(t_2 - example_event_time_s(&run, 3), 25e-3 * log(p_high / p_low) / 2.6e-3, 0.05);
+  assert_chart_of(&run, "p_chamber_O2_Pa");
   assert_limit(&run, "ROUGH", "max_operating_differential", "pass", 1. / 3, 1e-3);
   assert_limit(&run, "FILL", "max_operating_differential", "pass", (100e3 + 100e3 * (1 - p_low / 101325)) / 800e3,
                1e-4);
@@ -71,6 +80,7 @@ static void test_helium_spray(void **state) {
   (void)state;
   Example run = example_run("helium_spray", NULL, 0);
   assert_events(&run, "SAMPLE open, BACK close, SPRAY open, AIR close, AIR open, SPRAY close, SPRAY open, AIR close");
+  assert_chart_of(&run, "p_detector_He_Pa");
   const double q = example_measured(&run, "q_leak"), settled = example_measured(&run, "p_settled");
   assert_rel(q, leak_pa_m3_s(101325), 0.1);
   assert_rel(example_measured(&run, "q_read"), q, 1e-5); /* all of it arrives */
@@ -78,7 +88,8 @@ static void test_helium_spray(void **state) {
   /* In air 5.2 ppm of a viscous flow that is slower by the viscosities, and of slip by the masses */
   const double viscous = 0.53 * q * 19.6 / 18.2, slip = 0.47 * q / sqrt(28.97 / 4.0026);
   assert_rel(example_measured(&run, "p_background"), 1e-9 + 5.2e-6 * (viscous + slip) / 2e-3, 0.2);
-  /* The chamber 80/40 = 2 s; foreline and detector 0.6 L behind valve (1.14 L/s air, 3.07 He) and detector, 2 L/s: 0.5 s */
+  /* The chamber 80/40 = 2 s; foreline and detector 0.6 L behind valve (1.14 L/s air, 3.07 He) and detector, 2 L/s:
+     about 0.45 s */
   assert_rel(example_measured(&run, "p_passing") / settled, two_volumes(2, 2, 0.45), 0.05);
   assert_rel(two_volumes(example_measured(&run, "t_90"), 2, 0.45), 0.9, 0.01);
   example_free(&run);

@@ -215,8 +215,8 @@ static double choked_time(Choked choked, double p_share) {
   return time;
 }
 
-/* Choked throughout. The law takes viscosity and speed at the mean temperature of both ends; the textbook takes the upstream one, and is
-   a closed form: 2/(gamma - 1) (x^-1/2 - 1). Both are checked, the second with a sink as cold as it never is. */
+/* Choked throughout. The law takes the mean temperature of both ends (models/LAWS.md section 2); the textbook's upstream one is a closed
+   form, 2/(gamma - 1) (x^-1/2 - 1), and 10 % faster to a tenth, 26 % to a hundredth of the pressure. */
 static void time_to_empty_through_a_choked_restriction(void **state) {
   (void)state;
   double v = 1e-3, c = 1e-9, p0 = 4e5, g = gamma_of("air");
@@ -236,8 +236,6 @@ static void time_to_empty_through_a_choked_restriction(void **state) {
     assert_rel(timed_value(&timed, until[k]), choked_time((Choked){g, room_k, 0.5}, shares[k]) * v / per_pa,
                close_enough);
   }
-  /* how far the mean of both ends is from the textbook's upstream temperature (models/LAWS.md section 2) */
-  assert_rel(timed_value(&timed, until[2]) * per_pa / v, 1.0 * choked_time((Choked){g, room_k, 0}, 0.1), 0.2);
   timed_free(&timed);
 }
 

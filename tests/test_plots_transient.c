@@ -72,7 +72,7 @@ static void test_many_curves(void **state) {
     if (i > 0) assert_true(chart->curves[i].node > chart->curves[i - 1].node);
   }
   assert_true(watched);
-  assert_int_equal(chart->threshold_count, 1);
+  assert_int_equal(chart->thresholds.count, 1);
   free(chart);
   run_free(made);
 }

@@ -71,7 +71,7 @@ static void print_ends(Section section) {
               {SECTION_PUMPS, "at", "required", "node it pumps from"},
               {SECTION_PUMPS, "exhaust", "-", "node it pumps into; without it the gas leaves the line"},
               {SECTION_SOURCES, "at", "required", "node it feeds"},
-              {SECTION_LEAKS, "at", "required", "node it leaks into"}};
+              {SECTION_LEAKS, "at", "required", "node it leaks into"}}; /* surfaces and seals stand within their node */
   for (size_t i = 0; i < sizeof ends / sizeof ends[0]; i++)
     if (ends[i].section == section)
       printf("%-22s %-12s %-10s %-28s %s\n", ends[i].key, "node", ends[i].fallback, "", ends[i].text);
@@ -84,7 +84,7 @@ static void print_type(const ComponentType *type) {
   print_ends(type->section);
   for (int i = 0; i < type->row_count; i++) {
     const ParamRow *row = &type->rows[i];
-    char range[128], fallback[48];
+    char range[600], fallback[48];
     range_of(row, range, sizeof range);
     default_of(row, fallback, sizeof fallback);
     printf("%-22s %-12s %-10s %-28s %s\n", row->key, unit_of(row), fallback, range, row->text);

@@ -100,7 +100,8 @@ static Status read_range(const CurveOptions *options, const Study *study, CurveR
 /* --- the element --- */
 
 static Status not_an_element(const Network *network, const char *name) {
-  static const char *const kinds[SECTION_COUNT] = {"a node", "an element", "a pump", "a source", "a leak"};
+  static const char *const kinds[SECTION_COUNT] = {"a node", "an element", "a pump", "a source",
+                                                   "a leak", "a surface",  "a seal"};
   for (int s = 0; s < SECTION_COUNT; s++)
     if (network_find_branch(network, (Section)s, name) >= 0)
       return wrong("'%s' is %s, no element; a curve is drawn of what stands in elements", name, kinds[s]);

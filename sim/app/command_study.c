@@ -38,7 +38,11 @@ static Status narrow(Study *study, Asked asked, const Options *options) {
     study->wants_limits = true;
     study->wants_steady = study->wants_steady || !study->wants_transient;
   }
-  return STATUS_OK;
+  int ageless = study->wants_steady ? network_ageless_surface(&study->network) : -1;
+  if (ageless < 0) return STATUS_OK;
+  fprintf(stderr, "%s: error: nodes.%s: lacks 'age': a steady state has to know how long it has been under vacuum\n",
+          options->file, study->network.branches[ageless].name);
+  return STATUS_CONFIG;
 }
 
 static bool colour_wanted(void) {
@@ -98,6 +102,8 @@ static void print_counts(const char *file, const Network *network) {
   print_count(network->names[SECTION_PUMPS].count, "pump", "pumps", ", ");
   print_count(network->names[SECTION_SOURCES].count, "source", "sources", ", ");
   print_count(network->names[SECTION_LEAKS].count, "leak", "leaks", ", ");
+  print_count(network->names[SECTION_SURFACES].count, "surface", "surfaces", ", ");
+  print_count(network->names[SECTION_SEALS].count, "seal", "seals", ", ");
   print_count(network->n_gas, "gas", "gases", ", ");
   putchar('\n');
 }

@@ -3,6 +3,7 @@
 #include <math.h>
 
 #include "models/constants.h"
+#include "sim/branch_flow.h"
 
 /* What holds the gas takes part with a heat capacity as small as that of gas so thin: it keeps a temperature down to no gas at all. */
 static const double thinnest_pa = 1e-9;
@@ -57,78 +58,52 @@ void heat_slopes(const Network *network, const double *y, double *derivatives) {
       derivatives[i * w + j] = (y[i] * of_t[j] + (i == j ? temperature_k : 0)) / REFERENCE_TEMPERATURE_K;
 }
 
-void heat_place(Network *network, int k, double temperature_k) {
-  network->nodes[k].params.temperature_k = temperature_k;
-}
-
 /* What comes from nowhere, from a source or back out of a pump, has the surroundings' temperature. */
 static double end_temperature_k(const Network *network, int node) {
   return node >= 0 ? network->nodes[node].params.temperature_k : network->ambient.temperature_k;
-}
-
-/* The flow that a difference of one part in 1e5 of the pressures makes: less does not know its direction for certain. */
-static double doubtful_flow(const Network *network, const Branch *branch, int gas, const BranchFlow *flow,
-                            const double *p) {
-  const double doubt = 1e-5;
-  int n = network->n_gas, d = gas * n + gas;
-  double from = branch->from >= 0 ? fabs(flow->d1[d] * p[branch->from * n + gas]) : 0;
-  double to = branch->to >= 0 ? fabs(flow->d2[d] * p[branch->to * n + gas]) : 0;
-  return doubt * (from + to);
-}
-
-/* The temperature of the end that the gas comes from; where the flow turns it goes over smoothly from one to the other, else the integrator
-   would step from side to side of the kink for ever. *slope: in the flow. */
-static double stream_temperature_k(const Network *network, const Branch *branch, int gas, const BranchFlow *flow,
-                                   const double *p, double *slope) {
-  double q = flow->q[gas], width = doubtful_flow(network, branch, gas, flow, p);
-  double from_k = end_temperature_k(network, branch->from), to_k = end_temperature_k(network, branch->to);
-  *slope = 0;
-  if (!(fabs(q) < width)) return q >= 0 ? from_k : to_k;
-  double x = q / width;
-  *slope = (from_k - to_k) * 0.75 * (1 - x * x) / width;
-  return to_k + (from_k - to_k) * (0.5 + x * (0.75 - 0.25 * x * x));
 }
 
 static double enthalpy_per_kelvin(const Gas *gas) {
   return gas->gamma / ((gas->gamma - 1) * REFERENCE_TEMPERATURE_K);
 }
 
-double heat_carried_w(const Network *network, const Branch *branch, const BranchFlow *flow, const double *p) {
-  double sum = 0, slope;
+double heat_carried_w(const Network *network, const Branch *branch, const double *q) {
+  double sum = 0;
   for (int i = 0; i < network->n_gas; i++)
-    sum +=
-        flow->q[i] * enthalpy_per_kelvin(network->gases[i]) * stream_temperature_k(network, branch, i, flow, p, &slope);
+    sum += q[i] * enthalpy_per_kelvin(network->gases[i]) *
+           end_temperature_k(network, q[i] >= 0 ? branch->from : branch->to);
   return sum;
 }
 
-void heat_carried_slopes(const Network *network, const Branch *branch, const BranchFlow *flow, const double *p,
-                         double *w_q) {
+void heat_carried_slopes(const Network *network, const Branch *branch, const double *q, double *by_flow,
+                         double *by_temperature) {
+  by_temperature[0] = by_temperature[1] = 0;
   for (int i = 0; i < network->n_gas; i++) {
-    double slope, temperature_k = stream_temperature_k(network, branch, i, flow, p, &slope);
-    w_q[i] = enthalpy_per_kelvin(network->gases[i]) * (temperature_k + flow->q[i] * slope);
+    double per_kelvin = enthalpy_per_kelvin(network->gases[i]);
+    by_flow[i] = per_kelvin * end_temperature_k(network, q[i] >= 0 ? branch->from : branch->to);
+    by_temperature[q[i] >= 0 ? 0 : 1] += per_kelvin * q[i];
   }
 }
 
-static void flow_at(Network *network, Branch *branch, int node, double temperature_k, const double *p, BranchFlow *flow,
-                    double *w) {
+static void flow_at(Network *network, Branch *branch, int node, double temperature_k, const double *p,
+                    BranchFlow *flow) {
   network->nodes[node].params.temperature_k = temperature_k;
   branch_place_temperature(network, branch);
-  branch_flow(network, branch, p, flow);
-  *w = heat_carried_w(network, branch, flow, p);
+  branch_throughput(network, branch, p, flow);
 }
 
-/* By differences: no law gives its derivative in temperature. Central, so that 1e-4 of it is good to about 1e-8. */
-void heat_branch_slope(Network *network, Branch *branch, int end, const double *p, double *q, double *w) {
-  int node = end == 1 ? branch->from : branch->to;
-  double middle_k = network->nodes[node].params.temperature_k, reach_k = 1e-4 * middle_k, w_low, w_high;
+/* By differences: no law gives its derivative in temperature. Central, so that 1e-4 of it is good to about 1e-8. Of the flows alone: the
+   enthalpy has a kink where a flow turns, and a difference across it would hold the integrator there for ever. */
+void heat_flow_slope(Network *network, Branch *branch, int end, const double *p, double *q) {
+  int node = end == 0 ? branch->from : branch->to;
+  double middle_k = network->nodes[node].params.temperature_k, reach_k = 1e-4 * middle_k;
   BranchFlow low, high;
-  flow_at(network, branch, node, middle_k - reach_k, p, &low, &w_low);
-  flow_at(network, branch, node, middle_k + reach_k, p, &high, &w_high);
+  flow_at(network, branch, node, middle_k - reach_k, p, &low);
+  flow_at(network, branch, node, middle_k + reach_k, p, &high);
   network->nodes[node].params.temperature_k = middle_k;
   branch_place_temperature(network, branch);
   for (int i = 0; i < network->n_gas; i++)
     q[i] = (high.q[i] - low.q[i]) / (2 * reach_k);
-  *w = (w_high - w_low) / (2 * reach_k);
 }
 
 double heat_from_wall_w(const Node *node, double *slope) {

@@ -82,10 +82,8 @@ typedef struct {
   double by_state[2][WIDTH_MAX * WIDTH_MAX]; /* columns: the unknowns of each end */
 } HotBranch;
 
-static void derive_by_pressure(const Network *network, const Branch *branch, const double *p, HotBranch *hot) {
-  int g = network->n_gas, w = g + 1;
-  double w_q[GAS_MAX];
-  heat_carried_slopes(network, branch, &hot->flow, p, w_q);
+static void derive_by_pressure(int g, const double *by_flow, HotBranch *hot) {
+  int w = g + 1;
   for (int end = 0; end < 2; end++) {
     const double *d = end == 0 ? hot->flow.d1 : hot->flow.d2;
     double *by = hot->by[end];
@@ -93,7 +91,7 @@ static void derive_by_pressure(const Network *network, const Branch *branch, con
     for (int j = 0; j < g; j++)
       for (int i = 0; i < g; i++) {
         by[i * w + j] = d[i * g + j];
-        by[g * w + j] += w_q[i] * d[i * g + j];
+        by[g * w + j] += by_flow[i] * d[i * g + j];
       }
   }
 }
@@ -102,16 +100,26 @@ static bool end_has_heat(const Network *network, int node) {
   return node >= 0 && node < network->n_nodes && node_has_heat(&network->nodes[node]);
 }
 
-static void derive_by_temperature(Network *network, Branch *branch, const double *p, HotBranch *hot) {
+static void derive_by_temperature(Network *network, Branch *branch, const double *p, const double *by_flow,
+                                  const double *by_temperature, HotBranch *hot) {
   int g = network->n_gas, w = g + 1;
   for (int end = 0; end < 2; end++) {
-    double q[GAS_MAX], of_w;
+    double q[GAS_MAX], *by = hot->by[end];
     if (!end_has_heat(network, end == 0 ? branch->from : branch->to)) continue;
-    heat_branch_slope(network, branch, end + 1, p, q, &of_w);
-    for (int i = 0; i < g; i++)
-      hot->by[end][i * w + g] = q[i];
-    hot->by[end][g * w + g] = of_w;
+    heat_flow_slope(network, branch, end, p, q);
+    by[g * w + g] = by_temperature[end];
+    for (int i = 0; i < g; i++) {
+      by[i * w + g] = q[i];
+      by[g * w + g] += by_flow[i] * q[i];
+    }
   }
+}
+
+static void derive(Equations *eq, Branch *branch, int k, HotBranch *hot) {
+  double by_flow[GAS_MAX], by_temperature[2];
+  heat_carried_slopes(eq->network, branch, hot->flow.q, by_flow, by_temperature);
+  derive_by_pressure(eq->network->n_gas, by_flow, hot);
+  if (eq->heat->touched[k]) derive_by_temperature(eq->network, branch, eq->p, by_flow, by_temperature, hot);
 }
 
 static void multiply(const double *a, const double *b, int w, double *c) {
@@ -147,8 +155,7 @@ static void add_end(const Equations *eq, double *f, int end, double sign, const 
 static void add_slopes(Equations *eq, Branch *branch, int k, const int *end, HotBranch *hot, double *jacobian) {
   const int *slot = eq->heat->wide.slot + 4 * k;
   int w = eq->heat->wide.n_gas;
-  derive_by_pressure(eq->network, branch, eq->p, hot);
-  if (eq->heat->touched[k]) derive_by_temperature(eq->network, branch, eq->p, hot);
+  derive(eq, branch, k, hot);
   for (int e = 0; e < 2; e++)
     if (end[e] >= 0) multiply(hot->by[e], eq->heat->slopes + (size_t)end[e] * (size_t)(w * w), w, hot->by_state[e]);
   add_block(eq, jacobian, slot[0], end[0], end[0], hot->by_state[0], -1);
@@ -171,7 +178,7 @@ static bool add_branch(Equations *eq, int k, double *f, double *jacobian) {
                       branch->to >= 0 ? eq->system.free_of_node[branch->to] : -1};
   HotBranch hot;
   branch_flow(eq->network, branch, eq->p, &hot.flow);
-  hot.w = heat_carried_w(eq->network, branch, &hot.flow, eq->p);
+  hot.w = heat_carried_w(eq->network, branch, hot.flow.q);
   eq->culprit = k;
   if (!isfinite(hot.w)) return false;
   int g = eq->network->n_gas;
