@@ -30,7 +30,7 @@ typedef struct Branch {
   double *share; /* [n_gas] mole fractions of what the branch itself supplies, of what is outside a seal; else NULL */
   double mean_temperature_k;
   double root_1, root_2; /* sqrt(mean temperature/that of the end) where transpiration acts, else 1 */
-  GasState gas; /* at the mean temperature, of the line's only gas (n_gas = 1) */
+  GasState gas;          /* at the mean temperature, of the line's only gas (n_gas = 1) */
 } Branch;
 
 typedef struct {

@@ -55,7 +55,7 @@ Status course_init(Course *course, Network *network, const TransientRequest *req
   static const Schedule none = {0};
   *course = (Course){.network = network, .request = request, .result = result};
   bool ok = equations_init(&course->equations, network, request->settings->atol_pa) && start_rodas(course) &&
-            allocate_views(course) && agenda_init(&course->agenda, request->schedule ? request->schedule : &none) &&
+            allocate_views(course) && exposure_init(&course->equations.exposure, network, course->p) && agenda_init(&course->agenda, request->schedule ? request->schedule : &none) &&
             duties_init(&course->duties, network, request->limits, request->settings->rtol) && start_watches(course);
   if (ok) return STATUS_OK;
   course_free(course);
@@ -110,7 +110,7 @@ static const double *look_within(Course *course, double fraction, double *view) 
   double t = fraction >= 1 ? rodas->t : rodas->t_start + fraction * rodas->h_used;
   rodas_dense(rodas, t, rodas->y_stage);
   equations_spread(&course->equations, rodas->y_stage, view);
-  strokes_place(&course->equations.strokes, course->network, t);
+  equations_place(&course->equations, t);
   return view;
 }
 
@@ -140,7 +140,8 @@ Status course_note_step(Course *course) {
                .t_end_s = course->now_s,
                .at = look_anywhere,
                .context = course,
-               .moving = course->equations.strokes.count > 0 || course->equations.heat};
+               .moving = course->equations.strokes.count > 0 || course->equations.heat ||
+                         exposure_runs(&course->equations.exposure)};
   for (int k = 0; k <= STEP_QUARTERS; k++)
     step.quarter[k] = look_within(course, (double)k / STEP_QUARTERS, course->view[k]);
   if (!ledger_step(&course->ledger, &course->equations, rodas, &step))
@@ -148,7 +149,7 @@ Status course_note_step(Course *course) {
   if (course->limits) limit_watch_step(course->limits, &step);
   measure_watch_step(&course->measures, &step);
   Status status = course->request->keep_series ? write_rows(course, &step) : STATUS_OK;
-  strokes_place(&course->equations.strokes, course->network, rodas->t);
+  equations_place(&course->equations, rodas->t);
   equations_spread(&course->equations, course->y, course->p);
   return status;
 }

@@ -140,7 +140,7 @@ static Status settle_hard(Course *course, RodasOutcome why, int worst) {
 static Status settle(Course *course) {
   Equations *eq = &course->equations;
   if (!equations_hold_loose(eq, course->p, false)) return STATUS_MEMORY;
-  eq->strokes.base_s = course->base_s = course->now_s;
+  eq->strokes.base_s = eq->exposure.base_s = course->base_s = course->now_s;
   equations_tolerate(eq, course->y);
   RodasOutcome outcome = rodas_settle_algebraic(&course->rodas, 0, course->y);
   if (outcome == RODAS_OK && course->network->n_gas > 1) { /* once more, to the tolerance of what was found */
@@ -156,6 +156,7 @@ static Status settle(Course *course) {
 
 Status course_events(Course *course, bool *changed) {
   strokes_finish(&course->equations.strokes, course->network, course->now_s);
+  exposure_turn(&course->equations.exposure, course->network, course->now_s, course->p);
   Status status = settle(course);
   *changed = false;
   while (status == STATUS_OK) {

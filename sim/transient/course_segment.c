@@ -10,11 +10,12 @@ static const double landing_tolerance = 1e-9;
 /* A condition that waits: an armed entry of the schedule, or a valve's own doing. */
 typedef struct {
   Course *course;
-  int entry, valve; /* one of them; the other is -1 */
+  int entry, valve, surface; /* one of them; the others are -1. surface: a node whose surfaces begin or end to count */
 } Wait;
 
 static double excess(const Wait *wait, const double *p) {
   const Course *course = wait->course;
+  if (wait->surface >= 0) return exposure_excess(&course->equations.exposure, wait->surface, course->network, p);
   if (wait->entry < 0) return duty_excess(&course->duties, wait->valve, p);
   return condition_excess(course->network, p, &course->agenda.schedule->entries[wait->entry].condition);
 }
@@ -24,32 +25,36 @@ static double excess_in_step(void *context, double t, const double *y) {
   Course *course = wait->course;
   double *view = course->view[STEP_QUARTERS + 1];
   equations_spread(&course->equations, y, view);
-  strokes_place(&course->equations.strokes, course->network, t);
+  equations_place(&course->equations, t);
   return excess(wait, view);
 }
 
 static bool is_waiting(const Wait *wait) {
   const Course *course = wait->course;
+  if (wait->surface >= 0) return true;
   if (wait->entry >= 0) return agenda_is_armed(&course->agenda, wait->entry);
   return course->duties.physical && branch_is_valve(&course->network->branches[wait->valve]);
 }
 
-/* The next one after wait (entry -1, valve -1: the first). False: no more. */
+/* The next one after wait (all three -1: the first). False: no more. */
 static bool next_wait(Wait *wait) {
   const Course *course = wait->course;
   int entries = course->agenda.schedule->count, branches = course->duties.physical ? course->network->n_branches : 0;
-  for (int i = wait->entry >= 0   ? wait->entry + 1
-               : wait->valve >= 0 ? entries + wait->valve + 1
-                                  : 0;
-       i < entries + branches; i++) {
-    *wait = (Wait){wait->course, i < entries ? i : -1, i < entries ? -1 : i - entries};
+  int valves = entries + branches, all = valves + course->equations.exposure.n_nodes;
+  for (int i = wait->entry >= 0     ? wait->entry + 1
+               : wait->valve >= 0   ? entries + wait->valve + 1
+               : wait->surface >= 0 ? valves + wait->surface + 1
+                                    : 0;
+       i < all; i++) {
+    *wait = (Wait){wait->course, i < entries ? i : -1, i >= entries && i < valves ? i - entries : -1,
+                   i >= valves ? i - valves : -1};
     if (is_waiting(wait)) return true;
   }
   return false;
 }
 
 static Wait no_wait(Course *course) {
-  return (Wait){course, -1, -1};
+  return (Wait){course, -1, -1, -1};
 }
 
 /* Whether one comes to hold in the last step, and which first. */
@@ -113,14 +118,15 @@ static void take_over(Course *course, double t_end, double stop_s) {
   course->now_s = rodas->t >= t_end ? stop_s : course->base_s + rodas->t;
   if (size > 0) memcpy(course->y, rodas->y, size);
   equations_spread(&course->equations, course->y, course->p);
-  strokes_place(&course->equations.strokes, course->network, rodas->t);
+  equations_place(&course->equations, rodas->t);
 }
 
 Status course_segment(Course *course) {
   RodasWork *rodas = &course->rodas;
   const TransientRequest *request = course->request;
   double stop_s = next_stop_s(course), t_end = stop_s - course->base_s;
-  course->equations.problem.autonomous = course->equations.strokes.count == 0;
+  course->equations.problem.autonomous =
+      course->equations.strokes.count == 0 && !exposure_runs(&course->equations.exposure);
   /* within one step over a whole stroke the estimate of its error sees nothing of it */
   rodas->settings.h_max = course->equations.strokes.count > 0 ? t_end / 8 : INFINITY;
   rodas_start(rodas, 0, course->y, 0);

@@ -82,11 +82,16 @@ static bool admissible(Equations *eq, const double *y) {
   return worst <= 0;
 }
 
+void equations_place(const Equations *eq, double segment_s) {
+  if (eq->strokes.count > 0) strokes_place(&eq->strokes, eq->network, segment_s);
+  if (eq->exposure.n_surfaces > 0) exposure_place(&eq->exposure, eq->network, segment_s);
+}
+
 static bool evaluate(void *context, double t, const double *y, double *f, double *jacobian) {
   Equations *eq = context;
   const System *system = &eq->system;
   if (!admissible(eq, y)) return false;
-  if (eq->strokes.count > 0) strokes_place(&eq->strokes, eq->network, t);
+  equations_place(eq, t);
   equations_spread(eq, y, eq->p);
   if (eq->heat) return heat_equations_evaluate(eq, y, f, jacobian);
   bool good = jacobian ? system_evaluate(system, eq->network, eq->p, &eq->evaluation, &eq->culprit)
@@ -204,6 +209,7 @@ void equations_free(Equations *eq) {
   system_free(&eq->system);
   evaluation_free(&eq->evaluation);
   strokes_free(&eq->strokes);
+  exposure_free(&eq->exposure, eq->network);
   free(eq->p);
   free(eq->mass);
   free(eq->own_mass);

@@ -7,6 +7,7 @@
 
 #include "sim/rodas.h"
 #include "sim/system.h"
+#include "sim/transient/exposure.h"
 #include "sim/transient/stroke.h"
 
 typedef struct {
@@ -26,6 +27,7 @@ typedef struct {
   int culprit;           /* branch whose law returned something that is not finite, -1: none */
   int lowest;            /* unknown that last was refused */
   Strokes strokes;
+  Exposure exposure;
   struct HeatEquations *heat; /* NULL: every temperature is constant */
   RodasProblem problem;
 } Equations;
@@ -42,6 +44,9 @@ void equations_gather_junctions(const Equations *equations, const double *p, dou
 
 /* Of several gases in a junction none is held better than what rounding of the total there lets through: a billionth of it. */
 void equations_tolerate(Equations *equations, const double *y);
+
+/* Sets valves on their way and surfaces to where they are at a time of the segment. */
+void equations_place(const Equations *equations, double segment_s);
 
 int equations_node(const Equations *equations, int unknown); /* the node an unknown belongs to */
 int equations_gas(const Equations *equations, int unknown);  /* its gas; -1: the energy */

@@ -51,7 +51,7 @@ bool ledger_step(LedgerWork *work, Equations *eq, const RodasWork *rodas, const 
   book_border(work, eq, rodas);
   for (int k = 0; k < 3; k++) {
     const double *p = step->at(step->context, place[k]);
-    if (eq->strokes.count > 0) strokes_place(&eq->strokes, eq->network, rodas->t_start + place[k] * h);
+    equations_place(eq, rodas->t_start + place[k] * h);
     if (!system_evaluate(&eq->system, eq->network, p, &plain, &eq->culprit)) return false;
     for (int u = 0; u < eq->system.n_free; u++)
       for (int i = 0; i < eq->system.n_gas; i++) {

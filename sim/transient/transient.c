@@ -140,7 +140,7 @@ static Status carry_out(Course *course) {
 }
 
 Status transient_run(Network *network, const TransientRequest *request, TransientResult *result) {
-  *result = (TransientResult){.series = series_new(network), .conditional_from_s = INFINITY};
+  *result = (TransientResult){.series = series_new(network), .conditional_from_s = INFINITY, .loose_node = -1};
   Course course;
   bool *before = states_of(network);
   Status status = before ? course_init(&course, network, request, result) : STATUS_MEMORY;

@@ -70,6 +70,7 @@ typedef struct {
   double
       conditional_from_s; /* from here on a valve did what it could not do (its differential or reverse limit failed);
                                 INFINITY: never. Under physical behaviour always INFINITY */
+  int loose_node; /* first junction that for a time was closed off on every side and counted as a fitting's volume; -1: none */
   long steps, rejected, evaluations;
   char message[NETWORK_MESSAGE_MAX]; /* of a failure: element or node, and the time, in words */
 } TransientResult;
