@@ -87,6 +87,7 @@ static double radius(const void *self) {
                               .rows = its_rows,                                                                        \
                               .row_count = sizeof its_rows / sizeof its_rows[0],                                       \
                               .symmetric = true,                                                                       \
+                              .throttles = true,                                                                       \
                               .resolve = its_resolve,                                                                  \
                               .flow = flow,                                                                            \
                               .molecular_conductance_m3_s = molecular,                                                 \

@@ -76,6 +76,7 @@ const ComponentType iso6358_type = {
     .rows = rows,
     .row_count = sizeof rows / sizeof rows[0],
     .symmetric = true,
+    .throttles = true,
     .resolve = resolve,
     .flow = flow,
     .molecular_conductance_m3_s = molecular,

@@ -37,6 +37,7 @@ const ComponentType orifice_type = {
     .rows = rows,
     .row_count = sizeof rows / sizeof rows[0],
     .symmetric = true,
+    .throttles = true,
     .resolve = resolve,
     .flow = round_bore_flow,
     .molecular_conductance_m3_s = round_bore_molecular_m3_s,

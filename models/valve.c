@@ -281,6 +281,7 @@ const ComponentType valve_type = {
     .rows = rows,
     .row_count = sizeof rows / sizeof rows[0],
     .symmetric = true,
+    .throttles = true,
     .closes = true,
     .resolve = resolve,
     .flow = flow,

@@ -1,6 +1,7 @@
 #include "sim/branch_flow.h"
 
 #include "sim/mixture.h"
+#include "sim/throttle.h"
 #include "sim/transpiration.h"
 
 static const double nothing[GAS_MAX];
@@ -20,9 +21,9 @@ static SpeciesPoint point_of(const Network *network, const Branch *branch, const
   return at;
 }
 
-static void single_gas(const Branch *branch, double p1, double p2, BranchFlow *flow) {
+static void single_gas(const Network *network, const Branch *branch, double p1, double p2, BranchFlow *flow) {
   Flow total;
-  branch->type->flow(branch->params, &branch->gas, p1, p2, &total);
+  throttle_law(network, branch, &branch->gas, p1, p2, &total);
   flow->q[0] = total.q_pa_m3_s;
   flow->d1[0] = total.dq_dp1_m3_s;
   flow->d2[0] = total.dq_dp2_m3_s;
@@ -30,13 +31,22 @@ static void single_gas(const Branch *branch, double p1, double p2, BranchFlow *f
   flow->turbulent = total.turbulent;
 }
 
-static void single_gas_between_temperatures(const Branch *branch, double p1, double p2, BranchFlow *flow) {
-  double per_pa = gas_rarefaction(&branch->gas, branch->type->radius_m(branch->params), 1);
-  Transpiration end1 = transpiration_at(branch->root_1, per_pa, p1),
-                end2 = transpiration_at(branch->root_2, per_pa, p2);
-  single_gas(branch, end1.factor * p1, end2.factor * p2, flow);
+static void single_gas_between_temperatures(const Network *network, const Branch *branch, double p1, double p2,
+                                            BranchFlow *flow) {
+  Transpiration end1 = {1, 0}, end2 = {1, 0};
+  if (transpiration_acts(branch)) {
+    double per_pa = gas_rarefaction(&branch->gas, branch->type->radius_m(branch->params), 1);
+    end1 = transpiration_at(branch->root_1, per_pa, p1);
+    end2 = transpiration_at(branch->root_2, per_pa, p2);
+  }
+  single_gas(network, branch, end1.factor * p1, end2.factor * p2, flow);
   flow->d1[0] *= end1.factor + p1 * end1.slope_per_pa;
   flow->d2[0] *= end2.factor + p2 * end2.slope_per_pa;
+  if (!throttle_turns(branch)) return;
+  Turn turn = throttle_turn(branch, &end1, &end2, p1, p2);
+  flow->d1[0] = turn.factor * flow->d1[0] + flow->q[0] * turn.by_1;
+  flow->d2[0] = turn.factor * flow->d2[0] + flow->q[0] * turn.by_2;
+  flow->q[0] *= turn.factor;
 }
 
 static void whole_flow(const Network *network, const Branch *branch, const double *p, bool slopes, BranchFlow *flow) {
@@ -46,10 +56,10 @@ static void whole_flow(const Network *network, const Branch *branch, const doubl
     return;
   }
   double p1 = branch->from >= 0 ? p[branch->from] : 0, p2 = branch->to >= 0 ? p[branch->to] : 0;
-  if (transpiration_acts(branch))
-    single_gas_between_temperatures(branch, p1, p2, flow);
+  if (transpiration_acts(branch) || throttle_turns(branch))
+    single_gas_between_temperatures(network, branch, p1, p2, flow);
   else
-    single_gas(branch, p1, p2, flow);
+    single_gas(network, branch, p1, p2, flow);
 }
 
 static void flow_by_species(const Network *network, const Branch *branch, const double *p, BranchFlow *flow) {

@@ -3,6 +3,7 @@
 #include <math.h>
 
 #include "models/constants.h"
+#include "sim/throttle.h"
 #include "sim/transpiration.h"
 
 static const double hardly_any = 1e-100; /* below it quotients of squares leave the range of numbers */
@@ -319,7 +320,7 @@ static double slope_in_gamma(const Point *point) {
   Flow whole;
   more.gamma += step;
   more.psi = gas_psi(more.gamma);
-  point->branch->type->flow(point->branch->params, &more, point->total1, point->total2, &whole);
+  throttle_law(point->network, point->branch, &more, point->total1, point->total2, &whole);
   return (whole.q_pa_m3_s - point->whole.q_pa_m3_s) / (more.gamma - point->mix.gamma);
 }
 
@@ -359,11 +360,28 @@ static void set_slopes(const Point *point, BranchFlow *flow) {
   if (looks_at_gas(point) && point->amount > hardly_any) add_composition(point, warm, flow);
 }
 
+/* The dense flow has the temperature of the end it comes from; how dense it is depends on the mixture. */
+static void turn_throttle(const Point *point, bool slopes, BranchFlow *flow) {
+  int n = point->at->n_gas;
+  bool mixes = looks_at_gas(point) && point->amount > hardly_any;
+  Turn turn = throttle_turn(point->branch, &point->end1, &point->end2, point->at->total1_pa, point->at->total2_pa);
+  for (int i = 0; i < n; i++) {
+    for (int k = 0; k < n && slopes; k++) {
+      double by_mixture = mixes ? (point->of.ln_viscosity[k] + point->of.ln_v0[k]) * turn.by_ln_s / point->amount : 0;
+      double by_1 = turn.by_1 + (point->at->p1_pa[k] >= 0 ? by_mixture : 0);
+      double by_2 = turn.by_2 + (point->at->p2_pa[k] >= 0 ? by_mixture : 0);
+      flow->d1[i * n + k] = turn.factor * flow->d1[i * n + k] + flow->q[i] * by_1;
+      flow->d2[i * n + k] = turn.factor * flow->d2[i * n + k] + flow->q[i] * by_2;
+    }
+    flow->q[i] *= turn.factor;
+  }
+}
+
 void mixture_flow(const Network *network, const Branch *branch, const SpeciesPoint *at, bool slopes, BranchFlow *flow) {
   Point point = {.network = network, .branch = branch, .at = at};
   set_mixture(&point, slopes);
   set_pressures(&point);
-  branch->type->flow(branch->params, &point.mix, point.total1, point.total2, &point.whole);
+  throttle_law(network, branch, &point.mix, point.total1, point.total2, &point.whole);
   set_molecular_share(&point);
   set_conductances(&point);
   set_rest(&point);
@@ -372,4 +390,5 @@ void mixture_flow(const Network *network, const Branch *branch, const SpeciesPoi
   flow->choked = point.whole.choked;
   flow->turbulent = point.whole.turbulent;
   if (slopes) set_slopes(&point, flow);
+  if (throttle_turns(branch)) turn_throttle(&point, slopes, flow);
 }

@@ -29,6 +29,8 @@ typedef struct Branch {
   /* derived */
   double *share; /* [n_gas] mole fractions of what the branch itself supplies, of what is outside a seal; else NULL */
   double mean_temperature_k;
+  double throat_1,
+      throat_2; /* of a throttle between unlike temperatures, likewise: its dense flow is of the end it comes from */
   double root_1, root_2; /* sqrt(mean temperature/that of the end) where transpiration acts, else 1 */
   GasState gas;          /* at the mean temperature, of the line's only gas (n_gas = 1) */
 } Branch;
@@ -48,6 +50,8 @@ typedef struct Network {
   GasBlend gas; /* the line's */
   Ambient ambient;
   const Catalogue *catalogue; /* not owned */
+  double
+      unresolved; /* relative pressure difference below which the solution in hand tells nothing (sim/throttle.h); 0: none */
   /* derived: every gas that can occur, the line's first */
   const Gas *gases[GAS_MAX];
   int n_gas;

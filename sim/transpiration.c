@@ -21,8 +21,10 @@ static bool has_molecular_flow(const Branch *branch) {
 }
 
 void transpiration_derive(Branch *branch, double temperature1_k, double temperature2_k) {
-  branch->root_1 = branch->root_2 = 1;
-  if (temperature1_k == temperature2_k || !has_molecular_flow(branch)) return;
-  branch->root_1 = sqrt(branch->mean_temperature_k / temperature1_k);
-  branch->root_2 = sqrt(branch->mean_temperature_k / temperature2_k);
+  branch->root_1 = branch->root_2 = branch->throat_1 = branch->throat_2 = 1;
+  if (temperature1_k == temperature2_k) return;
+  double root_1 = sqrt(branch->mean_temperature_k / temperature1_k);
+  double root_2 = sqrt(branch->mean_temperature_k / temperature2_k);
+  if (branch->type->throttles) branch->throat_1 = root_1, branch->throat_2 = root_2;
+  if (has_molecular_flow(branch)) branch->root_1 = root_1, branch->root_2 = root_2;
 }

@@ -14,7 +14,7 @@ typedef struct {
 /* root = sqrt(Tm/T) of the end; 1 gives factor 1 exactly. delta_per_pa: rarefaction of the branch's bore at 1 Pa. */
 Transpiration transpiration_at(double root, double delta_per_pa, double p_pa);
 
-/* Sets root_1 and root_2 of a branch from the temperatures of its ends: 1 where both are equal, at anything but an element, and at a
+/* Sets root_1 and root_2 (and throat_1, throat_2: sim/throttle.h) of a branch from the temperatures of its ends: 1 where both are equal, at anything but an element, and at a
    law that has no molecular flow (a bare Kv, a given conductance or flow). */
 void transpiration_derive(Branch *branch, double temperature1_k, double temperature2_k);
 

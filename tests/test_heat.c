@@ -140,8 +140,8 @@ static void time_to_fill(void **state) {
 /* Choked, from nothing: the vessel stands at gamma T_0 from the start, the law takes the mean of that and T_0, and p rises straight. */
 static void time_to_fill_through_a_choked_restriction(void **state) {
   (void)state;
-  double v = 1e-3, c = 1e-9, supply_pa = 4e5, g = gamma_of("air"), mean_k = room_k * (1 + g) / 2;
-  double q = c * supply_pa * 1.185 * GAS_CONSTANT_J_MOL_K * room_k / 0.0289655 * sqrt(room_k / mean_k);
+  double v = 1e-3, c = 1e-9, supply_pa = 4e5, g = gamma_of("air");
+  double q = c * supply_pa * 1.185 * GAS_CONSTANT_J_MOL_K * room_k / 0.0289655;
   TimedLine timed = timed_new(0.4 * supply_pa * v / (g * q));
   boundary(&timed, "supply", supply_pa, room_k);
   adiabatic(&timed, "vessel", v, 0, room_k);
@@ -233,7 +233,7 @@ static void time_to_empty_through_a_choked_restriction(void **state) {
   for (int k = 0; k < 5; k++) {
     double x = pow(shares[k], (g - 1) / g), textbook = 2 / (g - 1) * (1 / sqrt(x) - 1);
     assert_rel(choked_time((Choked){g, room_k, 0}, shares[k]), textbook, 1e-11);
-    assert_rel(timed_value(&timed, until[k]), choked_time((Choked){g, room_k, 0.5}, shares[k]) * v / per_pa,
+    assert_rel(timed_value(&timed, until[k]), choked_time((Choked){g, room_k, 0}, shares[k]) * v / per_pa,
                close_enough);
   }
   timed_free(&timed);

@@ -351,7 +351,7 @@ static void rest_between_temperatures(void **state) {
   heated(&timed, "vessel", 1.3e-5, 272, 317, 0);
   line_element(&timed.line, "E", "orifice", "supply", "vessel", "diameter", 4e-3, NULL);
   timed_run(&timed);
-  assert_true(timed.result.steps < 300);
+  assert_in_range(timed.result.steps, 1, 300);
   double settled_k = 0;
   for (int i = 0; i < timed.result.series.count && timed.result.series.time_s[i] < 1; i++)
     settled_k = temperature(&timed, i, "vessel");

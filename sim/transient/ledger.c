@@ -49,6 +49,7 @@ bool ledger_step(LedgerWork *work, Equations *eq, const RodasWork *rodas, const 
   Evaluation plain = eq->evaluation; /* the border's slopes belong to where the integrator stands */
   plain.slope_of_branch = NULL;
   book_border(work, eq, rodas);
+  work->steps++;
   for (int k = 0; k < 3; k++) {
     const double *p = step->at(step->context, place[k]);
     equations_place(eq, rodas->t_start + place[k] * h);
@@ -70,10 +71,10 @@ static double larger_of(double a, double b, double c) {
   return fmax(fmax(a, b), c);
 }
 
-/* A flow that no book could tell: an ulp of what the line holds and of what its pressures carry, and what stands at the tolerance. */
+/* A flow that no book could tell: the ulps that what the line holds loses step by step, and those of what its pressures carry. */
 static double rounding_of(const LedgerWork *work, const Equations *eq, const double *y, int u) {
   double held = eq->own_mass[u] * fmax(fabs(y[u]), fabs(work->y_first[u]));
-  return 4 * DBL_EPSILON * (held + work->carried[u]);
+  return 4 * DBL_EPSILON * (held * sqrt(1 + (double)work->steps) + work->carried[u]);
 }
 
 /* What stands at the absolute tolerance; over rtol: below which that rules. */

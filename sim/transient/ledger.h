@@ -18,6 +18,7 @@ typedef struct {
 
 typedef struct {
   double rtol;
+  long steps;
   double *y_first;  /* [n] at the start of the run */
   double *in, *out; /* [n_gas] across the border */
   double *laws, *gained, *through,

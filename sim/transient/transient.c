@@ -142,13 +142,16 @@ static Status carry_out(Course *course) {
 Status transient_run(Network *network, const TransientRequest *request, TransientResult *result) {
   *result = (TransientResult){.series = series_new(network), .conditional_from_s = INFINITY, .loose_node = -1};
   Course course;
+  const double errors_unresolved = 4; /* of the relative tolerance */
   bool *before = states_of(network);
+  network->unresolved = errors_unresolved * request->settings->rtol;
   Status status = before ? course_init(&course, network, request, result) : STATUS_MEMORY;
   if (status == STATUS_OK) {
     status = carry_out(&course);
     if (status == STATUS_OK) status = close_run(&course, result);
     course_free(&course);
   }
+  network->unresolved = 0;
   if (before) put_back(network, before);
   free(before);
   return status;
