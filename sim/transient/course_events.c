@@ -136,6 +136,12 @@ static Status settle_hard(Course *course, RodasOutcome why, int worst) {
                      rodas_outcome_words(why));
 }
 
+static void note_loose(Course *course) {
+  const Equations *eq = &course->equations;
+  for (int k = 0; k < eq->n && course->result->loose_node < 0; k++)
+    if (eq->own_mass[k] == 0 && eq->book_mass[k] > 0) course->result->loose_node = equations_node(eq, k);
+}
+
 /* The junctions' pressures for the states as they stand. */
 static Status settle(Course *course) {
   Equations *eq = &course->equations;
@@ -151,6 +157,7 @@ static Status settle(Course *course) {
   Status status = outcome == RODAS_OK ? STATUS_OK : settle_hard(course, outcome, course->rodas.worst);
   equations_spread(eq, course->y, course->p);
   if (status == STATUS_OK && !equations_hold_loose(eq, course->p, true)) return STATUS_MEMORY;
+  note_loose(course);
   return status;
 }
 
