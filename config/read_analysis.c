@@ -1,5 +1,7 @@
 #include "config/read_analysis.h"
 
+#include <string.h>
+
 static const char *const analysis_keys[] = {"steady", "limits",      "transient", "budget", "size",
                                             "sweep",  "uncertainty", "drive",     NULL};
 
@@ -126,6 +128,7 @@ void read_analysis(Reading *reading, const Value *root, Study *study) {
     return;
   }
   if (!read_is_group(reading, analysis)) return;
+  if (analysis->file && root->file && strcmp(analysis->file, root->file) == 0) study->analysis_line = analysis->line;
   read_keys(reading, analysis, analysis_keys, "analysis");
   const Value *steady = value_member(analysis, "steady"), *limits = value_member(analysis, "limits"),
               *transient = value_member(analysis, "transient");

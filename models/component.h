@@ -107,7 +107,8 @@ typedef struct ComponentType {
   int row_count;
   bool symmetric; /* flow(p1, p2) = -flow(p2, p1) */
   bool closes;    /* has a state, open or closed */
-  bool throttles; /* one narrow place: its flow goes as the square root of a small pressure difference, in gas as warm as it comes */
+  bool
+      throttles; /* one narrow place: its flow goes as the square root of a small pressure difference, in gas as warm as it comes */
 
   /* Checks parameters against each other and prepares the law; on failure false with a message. May be NULL. */
   bool (*resolve)(void *self, const ComponentContext *context, char *message, size_t size);

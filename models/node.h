@@ -12,7 +12,7 @@ typedef struct {
   double pressure_pa; /* initial, or the boundary's; NAN while not given */
   double temperature_k;
   bool fixed;
-  int thermal; /* Thermal; of a volume */
+  int thermal;                         /* Thermal; of a volume */
   double film_w_m2_k, wall_m2, wall_k; /* of THERMAL_WALL; NAN while not given */
   GasBlend gas;
 } NodeParams;

@@ -82,6 +82,12 @@ static void forget(const char *folder, const char *name, const char *ending) {
   free(path);
 }
 
+void charts_remove(const char *folder) {
+  for (int kind = 0; kind < CHART_COUNT; kind++)
+    for (int i = 0; i < 3; i++)
+      forget(folder, kinds[kind].name, (const char *const[]){".svg", ".png", ".gp"}[i]);
+}
+
 static Status script_write(ChartKind kind, const Chart *chart, const char *folder, char *message, size_t size) {
   OutputFile output;
   char file[64];
@@ -124,9 +130,7 @@ Status charts_write(const RunOutcome *outcome, const char *folder, bool render, 
   ChartFiles files = {{false}};
   Status status = STATUS_OK;
   message[0] = '\0';
-  for (int kind = 0; kind < CHART_COUNT; kind++)
-    for (int i = 0; i < 3; i++)
-      forget(folder, kinds[kind].name, (const char *const[]){".svg", ".png", ".gp"}[i]);
+  charts_remove(folder);
   for (int kind = 0; kind < CHART_COUNT && status == STATUS_OK; kind++) {
     bool drawn;
     status = chart_write((ChartKind)kind, outcome, folder, &drawn, message, size);

@@ -13,6 +13,9 @@ typedef struct {
   bool rendered[CHART_COUNT]; /* its .svg and .png were made by this run */
 } ChartFiles;
 
+/* Takes away every script and picture that charts_write() may leave in folder. */
+void charts_remove(const char *folder);
+
 /* Writes pumpdown.gp, partial.gp, utilization.gp and limits.gp, each beside the CSV that it reads and only where there is something to draw;
    `cd folder && gnuplot limits.gp` makes limits.svg and limits.png. render: makes them at once. Scripts and pictures of an earlier run
    never stay beside new figures. STATUS_OK: message is "" or a warning why pictures are missing; STATUS_IO, STATUS_MEMORY: message says

@@ -23,8 +23,8 @@ static void measure_row(const RunOutcome *outcome, int i, FILE *stream) {
   fputs("</td>", stream);
   html_number_cell(stream, result->at_s, 6);
   fprintf(stream, "<td%s>", result->conditional ? " class=\"conditional\"" : "");
-  html_text(stream, isfinite(result->value) ? "" : result->reason);
-  html_text(stream, result->conditional ? (isfinite(result->value) ? "conditional" : "; conditional") : "");
+  html_text(stream, result->reason);
+  html_text(stream, result->conditional ? (result->reason[0] ? "; conditional" : "conditional") : "");
   fputs("</td></tr>\n", stream);
 }
 

@@ -42,7 +42,8 @@ typedef struct {
   double value;     /* NAN: reason says why */
   double at_s;      /* when: of a crossing, response, maximum, minimum, value at a time or the end; NAN: no moment */
   bool conditional; /* comes after a valve failed its differential or reverse limit (DESIGN section 5) */
-  char reason[MEASURE_REASON_MAX]; /* "" where there is a value */
+  char reason
+      [MEASURE_REASON_MAX]; /* why there is no value; of one that looks to the end of a run cut short: how far it looked; else "" */
 } MeasureResult;
 
 const char *measure_unit(const Measure *measure); /* "s" for a crossing or response, else the probe's */

@@ -2,10 +2,28 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <signal.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
+
+enum { PENDING_SIZE = 4096 };
+
+/* What a signal handler would have to take away; it has no other way to know. */
+static char pending[PENDING_SIZE];
+static volatile sig_atomic_t is_pending;
+
+static void note_pending(const char *temporary) {
+  is_pending = 0;
+  if (!temporary || strlen(temporary) >= sizeof pending) return;
+  strcpy(pending, temporary);
+  is_pending = 1;
+}
+
+void output_abandon(void) {
+  if (is_pending) unlink(pending);
+}
 
 static Status io_failure(const char *what, const char *path, int error, char *message, size_t size) {
   snprintf(message, size, "cannot %s '%s': %s", what, path, strerror(error));
@@ -64,6 +82,7 @@ static int open_temporary(char *temporary, size_t size, const char *folder, cons
 }
 
 static void forget(OutputFile *output) {
+  note_pending(NULL);
   free(output->path);
   free(output->temporary);
   *output = (OutputFile){0};
@@ -78,7 +97,10 @@ Status output_open(OutputFile *output, const char *folder, const char *name, cha
   }
   int handle = open_temporary(output->temporary, length, folder, name);
   output->stream = handle >= 0 ? fdopen(handle, "w") : NULL;
-  if (output->stream) return STATUS_OK;
+  if (output->stream) {
+    note_pending(output->temporary);
+    return STATUS_OK;
+  }
   Status status = io_failure("write", output->path, errno, message, size);
   if (handle >= 0) {
     close(handle);

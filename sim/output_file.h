@@ -27,6 +27,9 @@ Status output_commit(OutputFile *output, char *message, size_t size);
 
 void output_discard(OutputFile *output); /* takes an empty object */
 
+/* For a signal handler that ends the program: takes away the temporary file last opened, if it still has that name. */
+void output_abandon(void);
+
 /* "folder/name" as an owned string; NULL when out of memory. */
 char *output_path(const char *folder, const char *name);
 

@@ -53,7 +53,15 @@ NumberText number_readable(double value, const char *unit) {
   return fabs(value) >= 1e3 ? with_unit(value * 1e-3, 4, "kPa") : with_unit(value, 4, "Pa");
 }
 
+/* On the side of 100 % that it is on, as far as that can be told in a column. */
+static NumberText close_to_whole(double ratio) {
+  for (int digits = 4; digits <= 6; digits++)
+    if (strcmp(number_text(100 * ratio, digits).text, "100") != 0) return with_unit(100 * ratio, digits, "%");
+  return ratio > 1 ? (NumberText){">100 %"} : (NumberText){"<100 %"};
+}
+
 NumberText number_ratio(double ratio) {
   if (!isfinite(ratio)) return (NumberText){"-"};
+  if (ratio != 1 && strcmp(number_text(100 * ratio, 3).text, "100") == 0) return close_to_whole(ratio);
   return fabs(ratio) < 10 ? with_unit(100 * ratio, 3, "%") : with_unit(ratio, 3, "times");
 }

@@ -35,6 +35,8 @@ static void measure_text(const RunOutcome *outcome, int i, char *text, size_t si
     snprintf(text + used, size - used, ": %s", result->reason[0] ? result->reason : "no value");
   else if (extreme && isfinite(result->at_s))
     snprintf(text + used, size - used, ", at %s s", number_text(result->at_s, 5).text);
+  used = strlen(text);
+  if (isfinite(result->value) && result->reason[0]) snprintf(text + used, size - used, "; %s", result->reason);
 }
 
 void report_print_measures(const RunOutcome *outcome, FILE *stream) {

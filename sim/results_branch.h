@@ -21,7 +21,8 @@ BranchAnswer branch_answer(const Network *network, int branch, const SteadyResul
 double branch_speed_m3_s(const BranchAnswer *answer);
 
 double node_pressure_pa(const Network *network, int node, const SteadyResult *steady);
-double node_end_temperature_k(const Network *network, int node, const TransientResult *transient); /* as the run leaves it */
+double node_end_temperature_k(const Network *network, int node,
+                              const TransientResult *transient); /* as the run leaves it */
 const char *node_kind(const Node *node);                         /* "boundary", "volume" or "junction" */
 const char *network_node_name(const Network *network, int node); /* "" for NETWORK_NOWHERE */
 

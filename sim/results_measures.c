@@ -21,7 +21,8 @@ static json_t *measure_json(const RunOutcome *outcome, int i) {
   json_t *object = json_object();
   bool ok = object && results_put(object, "value", value ? json_real(result->value) : json_null()) &&
             results_put(object, "unit", json_string(measure_unit(measure))) && put_moment(object, measure, result);
-  if (!value) ok = ok && results_put(object, "reason", results_text(result->reason[0] ? result->reason : "no value"));
+  if (!value || result->reason[0])
+    ok = ok && results_put(object, "reason", results_text(result->reason[0] ? result->reason : "no value"));
   if (result->conditional) ok = ok && results_put(object, "conditional", json_true());
   measure_words(&outcome->study->network, measure, words, sizeof words);
   return results_whole(object, ok && results_put(object, "what", results_text(words)));

@@ -28,7 +28,8 @@ typedef struct {
 /* How much of a limit a passing row uses, for ranking. A distance from mid-range (temperature, coil voltage) is no use of a limit while
    it passes: 20 degC in 5 to 60 degC would lead every list. */
 static double ranked_utilization(const LimitRow *row) {
-  bool from_middle = row->check == LIMIT_TEMPERATURE || row->check == LIMIT_COIL_VOLTAGE;
+  bool from_middle = (row->check == LIMIT_TEMPERATURE || row->check == LIMIT_COIL_VOLTAGE) &&
+                     row->when != LIMIT_WHEN_TRANSIENT; /* one that moved with the run says something */
   return from_middle && row->status == LIMIT_PASS ? fmin(row->utilization, 0) : row->utilization;
 }
 

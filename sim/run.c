@@ -6,6 +6,7 @@
 
 #include "sim/results_verdict.h"
 #include "sim/steady_newton.h"
+#include "sim/transient/equations.h"
 
 Status run_init(Run *run, Study *study) {
   *run = (Run){.study = study};
@@ -128,9 +129,9 @@ Status run_solve(Run *run) {
 /* A change that would matter to a valve: a tenth of an atmosphere within the horizon. */
 static const double notable_change_pa = 1e4;
 
-void run_warn(const Run *run, Study *study) {
+static void warn_of_isolated(const Run *run, Study *study) {
   const Network *network = &run->study->network;
-  for (int i = 0; run->solved && run->study->wants_steady && i < network->n_nodes; i++) {
+  for (int i = 0; i < network->n_nodes; i++) {
     double rate = run->steady.isolated[i] ? balance_rate_of_rise_pa_s(network, &run->steady, i) : 0;
     if (fabs(rate) * run->study->steady.horizon_s < notable_change_pa) continue;
     study_warn(study,
@@ -138,6 +139,40 @@ void run_warn(const Run *run, Study *study) {
                "initial pressure",
                network->nodes[i].name, rate > 0 ? "rises" : "falls", fabs(rate));
   }
+}
+
+static void warn_of_ledger(const Ledger *ledger, Study *study) {
+  const double law_told =
+      1e-6; /* what the solution within a step, a degree below that at its ends, lets the laws be checked to */
+  double law_promised = fmax(10 * study->transient.rtol, law_told);
+  if (!(ledger->bookkeeping_error <= BALANCE_PROMISED))
+    study_warn(study,
+               "transient: gas in, out and stored differ by %.2g of it, more than %.2g: judge its figures by that",
+               ledger->bookkeeping_error, BALANCE_PROMISED);
+  if (ledger->worst_node >= 0 && !(ledger->law_error <= law_promised))
+    study_warn(study,
+               "transient: node '%s': the laws over the run differ by %.2g from what it gained, more than %.2g: "
+               "a smaller rtol tells more",
+               study->network.nodes[ledger->worst_node].name, ledger->law_error, law_promised);
+}
+
+static void warn_of_transient(const TransientResult *transient, Study *study) {
+  if (!transient->complete)
+    study_warn(study, "transient: ended by a signal at %.6g s of %.6g s: its figures cover no more than that",
+               transient->end_s, study->transient.until_s);
+  if (transient->loose_node >= 0)
+    study_warn(study,
+               "node '%s': closed off on every side for a time; what it holds then counts as that of a fitting, %g cm3",
+               study->network.nodes[transient->loose_node].name, 1e6 * EQUATIONS_LOOSE_M3);
+  warn_of_ledger(&transient->ledger, study);
+}
+
+void run_warn(const Run *run, Study *study) {
+  if (!run->solved) return;
+  if (study->wants_steady) warn_of_isolated(run, study);
+  if (study->wants_transient) warn_of_transient(&run->transient, study);
+  if (study->wants_steady && study->wants_limits && study->limits.behaviour == BEHAVIOUR_PHYSICAL)
+    study_warn(study, "steady: valves stand as commanded; limits.behaviour = \"physical\" is of the transient alone");
 }
 
 RunOutcome run_outcome(const Run *run) {

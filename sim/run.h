@@ -29,7 +29,8 @@ Status run_init(Run *run, Study *study);
    schedule leaves them, as the steady state shows them. */
 Status run_solve(Run *run);
 
-/* What a reader of the results must know beside the numbers: isolated volumes that are being filled or emptied. */
+/* What a reader of the results must know beside the numbers: volumes shut off that fill or empty, books that do not close, a run that was
+   ended, junctions that were closed off, behaviour that the steady state does not have. */
 void run_warn(const Run *run, Study *study);
 RunOutcome run_outcome(const Run *run); /* points into run and study */
 void run_free(Run *run);

@@ -11,6 +11,7 @@
 
 typedef struct {
   char *title, *file;   /* owned */
+  int analysis_line;    /* of the file, where `analysis` stands; 0: elsewhere, or nowhere */
   char sha256[65];      /* of the file's bytes with its includes and the --set values, lower-case hex */
   Catalogue *catalogue; /* owned; shipped rows and the user's */
   Network network;      /* derived and checked */

@@ -53,7 +53,8 @@ static void bench(const char *name, const char *file, const char *const *sets, i
 
 int main(void) {
   static const char loadlock[] = "config/examples/loadlock.cfg", manifold[] = "config/examples/manifold.cfg";
-  static const char *const pumpdown[] = {"schedule=( { at = 1.0; open = \"ROUGH\"; } )", "analysis.transient.until=180 s",
+  static const char *const pumpdown[] = {"schedule=( { at = 1.0; open = \"ROUGH\"; } )",
+                                         "analysis.transient.until=180 s",
                                          "measure={ t_rough = { time = \"chamber\"; below = \"10 Pa\"; }; }"};
   bench("loadlock, one pump-down", loadlock, pumpdown, 3, false);
   bench("loadlock", loadlock, NULL, 0, false);

@@ -8,6 +8,7 @@ void rig_start(Rig *b) {
   b->valve = &b->line.network.branches[network_find_branch(&b->line.network, SECTION_ELEMENTS, "V")];
   b->settings = limits_settings_default();
   b->opening[0] = b->opening[1] = NAN;
+  b->passed_pa_m3[0] = NAN;
   b->watch = limit_watch_new(&b->line.network, &b->settings);
   assert_non_null(b->watch);
 }
@@ -67,6 +68,7 @@ static Step step_of(Rig *b, double t_start_s, double t_end_s) {
                .t_end_s = t_end_s,
                .at = at,
                .context = b,
+               .through_pa_m3 = isnan(b->passed_pa_m3[0]) ? NULL : b->passed_pa_m3,
                .moving = !isnan(b->opening[0]) || b->warming_k > 0};
   for (int k = 0; k <= STEP_QUARTERS; k++) {
     fill(b, k / (double)STEP_QUARTERS, b->row[k]);

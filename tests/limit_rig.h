@@ -16,8 +16,9 @@ typedef struct {
   LimitTable table;
   double coefficient[NODES * GASES][DEGREE + 1]; /* of pressure over the fraction of the step */
   double row[STEP_QUARTERS + 2][(NODES + 1) * GASES];
-  double opening[2]; /* at start and end of the step; NAN: the valve does not move */
-  double warming_k;  /* of the gas at port 1 by mid-step, and back again */
+  double opening[2];      /* at start and end of the step; NAN: the valve does not move */
+  double passed_pa_m3[2]; /* through the valve, as the integrator counts it; NAN: it does not */
+  double warming_k;       /* of the gas at port 1 by mid-step, and back again */
 } Rig;
 
 /* b is set anew: its valve V from IN to OUT, closed. */

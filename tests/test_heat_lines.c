@@ -2,6 +2,7 @@
 #include "models/constants.h"
 #include "sim/transient/equations.h"
 #include "tests/check.h"
+#include "tests/random.h"
 #include "tests/transient_line.h"
 
 static const double room_k = 293.15;
@@ -16,27 +17,6 @@ static void heated(TimedLine *timed, const char *name, double volume_m3, double 
                          .film_w_m2_k = w_k,
                          .wall_m2 = 1,
                          .wall_k = w_k > 0 ? room_k : temperature_k});
-}
-
-/* ---- random numbers ---- */
-
-typedef struct {
-  uint64_t state;
-} Random;
-
-static double uniform(Random *random) { /* splitmix64: the same numbers on every machine */
-  uint64_t z = random->state += 0x9e3779b97f4a7c15u;
-  z = (z ^ (z >> 30)) * 0xbf58476d1ce4e5b9u;
-  z = (z ^ (z >> 27)) * 0x94d049bb133111ebu;
-  return (double)((z ^ (z >> 31)) >> 11) * 0x1p-53;
-}
-
-static int below(Random *random, int n) {
-  return (int)(uniform(random) * n);
-}
-
-static double decades(Random *random, double low, double high) {
-  return low * pow(high / low, uniform(random));
 }
 
 /* ---- derivatives ---- */

@@ -115,7 +115,7 @@ static void test_first_volume(void **state) {
   assert_true(chart.share.from == 0 && chart.share.to == 1);
   assert_rel(partial_chart_share(&chart, 0, 0), 100 / 200.001, 1e-12);
   assert_true(chart.p_pa.from < 1e-3 && chart.p_pa.from > 1e-4 && chart.p_pa.to > 200);
-  run_free(made);
+  made_run_free(made);
 }
 
 static void test_gas_that_is_looked_for(void **state) {
@@ -137,7 +137,7 @@ static void test_gas_that_is_looked_for(void **state) {
   assert_int_equal(chart.pressures.count, 1);
   assert_string_equal(made->study.measures.rows[chart.shares.measures[0]].name, "t_10ppm");
   assert_string_equal(made->study.measures.rows[chart.pressures.measures[0]].name, "t_1Pa");
-  run_free(made);
+  made_run_free(made);
 }
 
 static void test_condition_on_a_gas(void **state) {
@@ -151,7 +151,7 @@ static void test_condition_on_a_gas(void **state) {
   PartialChart chart = chart_of(made, purged);
   assert_int_equal(chart.node, 3);
   assert_string_equal(gas_at(made, &chart, 0), "Ar");
-  run_free(made);
+  made_run_free(made);
 }
 
 /* The main gas stays on top, also where it is the one that is looked for. */
@@ -162,7 +162,7 @@ static void test_main_gas_looked_for(void **state) {
   PartialChart chart = chart_of(made, purged);
   assert_string_equal(gas_at(made, &chart, 2), "N2");
   assert_int_equal(chart.shares.count, 0); /* its share is not the height of a boundary */
-  run_free(made);
+  made_run_free(made);
 }
 
 static void test_what_passes_at_once_stretches_no_axis(void **state) {
@@ -171,14 +171,14 @@ static void test_what_passes_at_once_stretches_no_axis(void **state) {
   PartialChart chart = chart_of(made, comes_in);
   assert_true(chart.p_pa.from > 1e-5);
   assert_true(chart.share_log && chart.share.from > 1e-5);
-  run_free(made);
+  made_run_free(made);
 }
 
 static void test_nothing_to_draw(void **state) {
   (void)state;
   MadeRun *made = mixed_run(1, 1, 60);
   assert_int_equal(chart_of(made, halves).gas_count, 0); /* one gas */
-  run_free(made);
+  made_run_free(made);
   made = mixed_run(1, 4, 60);
   PartialChart chart = chart_of(made, one_each);
   assert_int_equal(chart.gas_count, 4);
@@ -188,7 +188,7 @@ static void test_nothing_to_draw(void **state) {
   made->outcome.transient = NULL;
   partial_chart_init(&chart, &made->outcome);
   assert_int_equal(chart.gas_count, 0);
-  run_free(made);
+  made_run_free(made);
 }
 
 static void test_many_gases(void **state) {
@@ -201,7 +201,7 @@ static void test_many_gases(void **state) {
   assert_string_equal(gas_at(made, &chart, 0), "CF4");
   assert_string_equal(gas_at(made, &chart, 1), "Ne");
   assert_string_equal(gas_at(made, &chart, 7), "N2");
-  run_free(made);
+  made_run_free(made);
 }
 
 /* --- pictures --- */
@@ -247,7 +247,7 @@ static void test_pictures(void **state) {
     for (int k = 0; k < 4; k++)
       if (!strstr(svg, cases[i].says[k])) fail_msg("picture %zu lacks: %s", i, cases[i].says[k]);
     free(svg);
-    run_free(made);
+    made_run_free(made);
   }
 }
 
@@ -264,7 +264,7 @@ static void test_old_files_go(void **state) {
   assert_int_equal(results_write(&made->outcome, folder, false, message, sizeof message), STATUS_OK);
   assert_null(folder_file(folder, "partial.gp"));
   folder_remove(folder);
-  run_free(made);
+  made_run_free(made);
 }
 
 int main(void) {

@@ -112,7 +112,7 @@ static void test_picture_of_everything(void **state) {
   assert_contains(folder, "utilization.svg", "V1  150 % at 10 s");
   assert_contains(folder, "utilization.svg", "warn from 0.9");
   folder_remove(folder);
-  run_free(made);
+  made_run_free(made);
 }
 
 /* What is hard on a picture: one curve, twelve, thirty events, nothing that moves, a pulse, pressures of 0 Pa. */
@@ -136,7 +136,7 @@ static void test_hard_pictures(void **state) {
     char *folder = written(made);
     assert_draws(folder, "pumpdown");
     folder_remove(folder);
-    run_free(made);
+    made_run_free(made);
   }
 }
 
@@ -155,7 +155,7 @@ static void test_old_files_go(void **state) {
     assert_false(exists(folder, names[i]));
   assert_true(exists(folder, "limits.gp"));
   folder_remove(folder);
-  run_free(made);
+  made_run_free(made);
 }
 
 /* --- the report --- */

@@ -35,7 +35,7 @@ static TimeAxis axis_of(double until_s, double event_s, double (*p_pa)(int, doub
   if (event_s > 0) run_event(made, event_s, EVENT_OPEN, "V1");
   run_rows(made, 200, p_pa);
   assert_true(time_axis_init(&axis, &made->run));
-  run_free(made);
+  made_run_free(made);
   return axis;
 }
 
@@ -105,7 +105,7 @@ static void test_event_words(void **state) {
   assert_mark(&marks, 0, "open V1, V2; stop P1", "100 s  open V1, V2; stop P1");
   assert_mark(&marks, 1, "open V3; close V3", "300 to 300.01 s  open V3; close V3");
   assert_mark(&marks, 2, "V1 held shut", "500 s  V1 held shut (n1 below 10 Pa)");
-  run_free(made);
+  made_run_free(made);
 }
 
 /* Whatever the events: every mark is spoken for once, labels of a row keep apart, none leaves the panel. */
@@ -141,7 +141,7 @@ static void test_event_labels(void **state) {
     EventMarks marks = marks_of(made);
     assert_true(marks.numbered || count < 30);
     assert_labels_apart(&marks);
-    run_free(made);
+    made_run_free(made);
   }
 }
 

@@ -53,7 +53,7 @@ static void test_curves(void **state) {
   assert_true(chart->p_pa.from < 5 && chart->p_pa.from > 1); /* 0 Pa does not stretch the axis */
   assert_true(chart->p_pa.to > 101325);
   free(chart);
-  run_free(made);
+  made_run_free(made);
 }
 
 static void test_many_curves(void **state) {
@@ -74,7 +74,7 @@ static void test_many_curves(void **state) {
   assert_true(watched);
   assert_int_equal(chart->thresholds.count, 1);
   free(chart);
-  run_free(made);
+  made_run_free(made);
 }
 
 static void test_nothing_to_draw(void **state) {
@@ -92,7 +92,7 @@ static void test_nothing_to_draw(void **state) {
   chart = chart_of(made);
   assert_int_equal(chart->curve_count, 0);
   free(chart);
-  run_free(made);
+  made_run_free(made);
 }
 
 static void test_lanes(void **state) {
@@ -109,7 +109,7 @@ static void test_lanes(void **state) {
   assert_int_equal(chart->lanes_left_out, 14 - PUMPDOWN_LANES_MAX);
   assert_string_equal(made->study.network.branches[chart->lanes[0]].name, "V15"); /* the first that changes */
   free(chart);
-  run_free(made);
+  made_run_free(made);
 }
 
 static void test_failures(void **state) {
@@ -128,7 +128,7 @@ static void test_failures(void **state) {
   assert_int_equal(chart->failures[0].row, 9); /* the worst first */
   assert_rel(chart->failures[0].at, 0.5 * width, 1e-12);
   free(chart);
-  run_free(made);
+  made_run_free(made);
 }
 
 /* --- utilization --- */
@@ -155,7 +155,7 @@ static void test_utilization_rows(void **state) {
   assert_true(utilization_is_known(&made->outcome));
   made->limits.count = 0;
   assert_false(utilization_is_known(&made->outcome));
-  run_free(made);
+  made_run_free(made);
 }
 
 static void test_utilization_at(void **state) {
@@ -187,7 +187,7 @@ static void test_utilization_at(void **state) {
   assert_int_equal(strncmp(csv, head, strlen(head)), 0);
   assert_null(strstr(csv, "nan"));
   free(csv);
-  run_free(made);
+  made_run_free(made);
 }
 
 static void test_utilization_axis(void **state) {
@@ -206,7 +206,7 @@ static void test_utilization_axis(void **state) {
     assert_int_equal(chart.log, cases[i].log);
     assert_true(chart.range.to > fmax(1, cases[i].utilization));
     if (chart.log) assert_true(chart.range.from > 0);
-    run_free(made);
+    made_run_free(made);
   }
 }
 

@@ -1,25 +1,7 @@
 /* Random lines: the steady solver must close every one from any start, to the same state, with the ledger balanced. */
 #include "tests/check.h"
 #include "tests/line.h"
-
-typedef struct {
-  uint64_t state;
-} Random;
-
-static double uniform(Random *random) { /* splitmix64: the same numbers on every machine */
-  uint64_t z = random->state += 0x9e3779b97f4a7c15u;
-  z = (z ^ (z >> 30)) * 0xbf58476d1ce4e5b9u;
-  z = (z ^ (z >> 27)) * 0x94d049bb133111ebu;
-  return (double)((z ^ (z >> 31)) >> 11) * 0x1p-53;
-}
-
-static int below(Random *random, int n) {
-  return (int)(uniform(random) * n);
-}
-
-static double decades(Random *random, double low, double high) {
-  return low * pow(high / low, uniform(random));
-}
+#include "tests/random.h"
 
 static void add_random_element(Line *line, Random *random, int number, const char *from, const char *to) {
   static const char *const parts[] = {"XSA1-12", "XSA1-22", "XSA2-43", "XSA3-32"};

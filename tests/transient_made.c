@@ -69,7 +69,7 @@ MadeRun *run_made(int volumes, int junctions, int valves, double until_s) {
   return made;
 }
 
-void run_free(MadeRun *made) {
+void made_run_free(MadeRun *made) {
   transient_result_free(&made->run);
   limit_table_free(&made->limits);
   study_free(&made->study);

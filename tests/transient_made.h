@@ -17,7 +17,7 @@ typedef struct {
 /* Boundary room at 101325 Pa, then volumes n1, n2, ... and junctions j1, j2, ... ; valves V1, V2, ... (XSA1-12V-5G, closed), Vi from room
    to volume i (the last volume where i goes on); pump P1 at n1, running. */
 MadeRun *run_made(int volumes, int junctions, int valves, double until_s);
-void run_free(MadeRun *made);
+void made_run_free(MadeRun *made);
 
 /* In the order of time. name: a valve or P1. */
 void run_event(MadeRun *made, double time_s, EventKind kind, const char *name);

@@ -26,7 +26,9 @@ static Asked asked_by(const char *command) {
 /* One analysis alone: what the file asks besides is left out. Limits are judged in what the file runs, else in the steady state. */
 static Status narrow(Study *study, Asked asked, const Options *options) {
   if (asked == ASK_TRANSIENT && !study->wants_transient) {
-    fprintf(stderr, "%s: error: analysis: lacks 'transient' with its 'until'\n", options->file);
+    char line[24] = "";
+    if (study->analysis_line > 0) snprintf(line, sizeof line, ":%d", study->analysis_line);
+    fprintf(stderr, "%s%s: error: analysis: lacks 'transient' with its 'until'\n", options->file, line);
     return STATUS_CONFIG;
   }
   if (asked == ASK_STEADY || asked == ASK_TRANSIENT) {
@@ -64,11 +66,16 @@ static Status write_and_print(const RunOutcome *outcome, const Options *options)
   return STATUS_OK;
 }
 
-/* An earlier run's verdict must not stand for one that failed. */
+/* An earlier run's figures must not stand for one that failed. */
 static void drop_stale_results(const Options *options) {
-  char folder[4096], path[4200];
-  snprintf(path, sizeof path, "%s/results.json", options_folder(options, folder, sizeof folder));
-  remove(path);
+  char folder[4096];
+  results_remove(options_folder(options, folder, sizeof folder));
+}
+
+/* Said whatever else is printed, and whatever is not. */
+static void say_interrupted(const TransientResult *transient, const Study *study, const char *file) {
+  fprintf(stderr, "%s: warning: transient: ended by a signal at %.6g s of %.6g s\n", file, transient->end_s,
+          study->transient.until_s);
 }
 
 static Status run_study(Study *study, const Options *options) {
@@ -81,6 +88,8 @@ static Status run_study(Study *study, const Options *options) {
   progress_end(&progress);
   if (status == STATUS_NUMERICS) fprintf(stderr, "%s: error: %s: %s\n", options->file, run.analysis, run.message);
   if (status == STATUS_OK) run_warn(&run, study);
+  if (status == STATUS_OK && study->wants_transient && !run.transient.complete)
+    say_interrupted(&run.transient, study, options->file);
   RunOutcome outcome = run_outcome(&run);
   if (status == STATUS_OK)
     status = write_and_print(&outcome, options);

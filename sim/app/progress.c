@@ -5,6 +5,8 @@
 #include <time.h>
 #include <unistd.h>
 
+#include "sim/output_file.h"
+
 enum { STEPS_BETWEEN_LOOKS = 16 };
 
 static const double first_after_s = 0.5, between_s = 0.1;
@@ -12,9 +14,15 @@ static const double first_after_s = 0.5, between_s = 0.1;
 /* A signal handler has no other way to tell. */
 static volatile sig_atomic_t interrupted;
 
+static void on_end(int number) {
+  output_abandon();
+  signal(number, SIG_DFL);
+  raise(number);
+}
+
 static void on_signal(int number) {
   interrupted = 1;
-  signal(number, SIG_DFL);
+  signal(number, on_end);
 }
 
 static double clock_s(void) {
@@ -47,8 +55,8 @@ bool progress_step(void *context, double time_s) {
 
 void progress_end(Progress *progress) {
   if (progress->written) fprintf(stderr, "\r%40s\r", "");
-  signal(SIGINT, SIG_DFL);
-  signal(SIGTERM, SIG_DFL);
+  signal(SIGINT, on_end);
+  signal(SIGTERM, on_end);
 }
 
 bool progress_interrupted(void) {

@@ -10,7 +10,7 @@ typedef struct {
   bool visible, written;
 } Progress;
 
-/* Takes SIGINT and SIGTERM over until progress_end(); a second one ends the program as ever. */
+/* Takes SIGINT and SIGTERM over; a second one, or one after progress_end(), ends the program as ever, but for a half-written file. */
 Progress progress_begin(double until_s, bool quiet);
 bool progress_step(void *progress, double time_s); /* false: interrupted */
 void progress_end(Progress *progress);

@@ -48,20 +48,24 @@ static const Table tables[] = {
     {"utilization.csv", csv_utilization, utilization_is_known},
 };
 
-static Status remove_old(const char *folder, const char *name, char *message, size_t size) {
+static void remove_file(const char *folder, const char *name) {
   char *path = output_path(folder, name);
-  if (path)
-    unlink(path);
-  else
-    snprintf(message, size, "out of memory");
-  Status status = path ? STATUS_OK : STATUS_MEMORY;
+  if (path) unlink(path);
   free(path);
-  return status;
+}
+
+void results_remove(const char *folder) {
+  static const char *const documents[] = {"results.json", "report.html"};
+  for (size_t i = 0; i < sizeof documents / sizeof documents[0]; i++)
+    remove_file(folder, documents[i]);
+  for (size_t i = 0; i < sizeof tables / sizeof tables[0]; i++)
+    remove_file(folder, tables[i].name);
+  charts_remove(folder);
 }
 
 static Status table_write(const RunOutcome *outcome, const Table *table, const char *folder, char *message,
                           size_t size) {
-  if (!table->wanted(outcome)) return remove_old(folder, table->name, message, size);
+  if (!table->wanted(outcome)) return STATUS_OK;
   OutputFile output;
   Status status = output_open(&output, folder, table->name, message, size);
   if (status != STATUS_OK) return status;
@@ -83,6 +87,7 @@ static Status json_write(const RunOutcome *outcome, const char *folder, char *me
 Status results_write(const RunOutcome *outcome, const char *folder, bool render, char *message, size_t size) {
   char warning[512] = "";
   message[0] = '\0';
+  results_remove(folder);
   Status status = output_folder_make(folder, message, size);
   for (size_t i = 0; i < sizeof tables / sizeof tables[0] && status == STATUS_OK; i++)
     status = table_write(outcome, &tables[i], folder, message, size);
@@ -91,6 +96,9 @@ Status results_write(const RunOutcome *outcome, const char *folder, bool render,
   if (status == STATUS_OK) snprintf(warning, sizeof warning, "%s", message);
   if (status == STATUS_OK) status = report_html_write(outcome, folder, &charts, message, size);
   if (status == STATUS_OK) status = json_write(outcome, folder, message, size);
-  if (status == STATUS_OK) snprintf(message, size, "%s", warning);
+  if (status == STATUS_OK)
+    snprintf(message, size, "%s", warning);
+  else
+    results_remove(folder);
   return status;
 }

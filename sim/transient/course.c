@@ -15,7 +15,8 @@ static bool allocate_views(Course *course) {
   size_t size = pressures_size(course->network);
   course->y = calloc((size_t)course->equations.n + 1, sizeof(double));
   course->p = malloc(size);
-  if (!course->y || !course->p) return false;
+  course->through = malloc(((size_t)course->network->n_branches + 1) * sizeof(double));
+  if (!course->y || !course->p || !course->through) return false;
   if (course->request->p_start)
     memcpy(course->p, course->request->p_start, size);
   else
@@ -55,7 +56,8 @@ Status course_init(Course *course, Network *network, const TransientRequest *req
   static const Schedule none = {0};
   *course = (Course){.network = network, .request = request, .result = result};
   bool ok = equations_init(&course->equations, network, request->settings->atol_pa) && start_rodas(course) &&
-            allocate_views(course) && exposure_init(&course->equations.exposure, network, course->p) && agenda_init(&course->agenda, request->schedule ? request->schedule : &none) &&
+            allocate_views(course) && exposure_init(&course->equations.exposure, network, course->p) &&
+            agenda_init(&course->agenda, request->schedule ? request->schedule : &none) &&
             duties_init(&course->duties, network, request->limits, request->settings->rtol) && start_watches(course);
   if (ok) return STATUS_OK;
   course_free(course);
@@ -72,6 +74,7 @@ void course_free(Course *course) {
   ledger_work_free(&course->ledger);
   free(course->y);
   free(course->p);
+  free(course->through);
   for (int i = 0; i < STEP_QUARTERS + 2; i++)
     free(course->view[i]);
   *course = (Course){0};
@@ -134,12 +137,24 @@ static Status write_rows(Course *course, const Step *step) {
   return STATUS_OK;
 }
 
+static const double *count_through(Course *course) {
+  const Equations *eq = &course->equations;
+  int g = eq->system.n_gas;
+  for (int k = 0; k < course->network->n_branches; k++)
+    course->through[k] = eq->border_of_branch[k] < 0 ? NAN : 0;
+  for (int b = 0; b < eq->n_counted; b++)
+    for (int i = 0; i < g; i++)
+      course->through[eq->border[b]] += course->rodas.flow_integral[b * g + i];
+  return course->through;
+}
+
 Status course_note_step(Course *course) {
   RodasWork *rodas = &course->rodas;
   Step step = {.t_start_s = course->base_s + rodas->t_start,
                .t_end_s = course->now_s,
                .at = look_anywhere,
                .context = course,
+               .through_pa_m3 = count_through(course),
                .moving = course->equations.strokes.count > 0 || course->equations.heat ||
                          exposure_runs(&course->equations.exposure)};
   for (int k = 0; k <= STEP_QUARTERS; k++)

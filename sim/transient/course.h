@@ -24,6 +24,7 @@ typedef struct {
   double now_s;                    /* where the run stands */
   double base_s;                   /* where its present segment began: the integrator counts from there */
   double *y, *p;                   /* [n]; pressures of all nodes now */
+  double *through;                 /* [n_branches] Step.through_pa_m3 of the last step */
   double *view[STEP_QUARTERS + 2]; /* pressures of all nodes within the last step */
   double event_s;                  /* of the last event: the rows of the series count from it */
   int next_row;

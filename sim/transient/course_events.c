@@ -48,8 +48,7 @@ static Status command_valve(Course *course, const Action *action, const char *ca
   if (status != STATUS_OK || repeated) return status;
   bool shut = duty->state == DUTY_HELD_SHUT || !course->network->branches[k].open;
   /* the differential it opens against is that before it moves: a junction behind it follows at once */
-  if (open && shut && !course->duties.physical && course->limits)
-    limit_watch_attempt(course->limits, k, course->now_s, course->p);
+  if (open && shut && course->limits) limit_watch_attempt(course->limits, k, course->now_s, course->p);
   duty->state = DUTY_AS_COMMANDED;
   if (open && shut && !duty_can_open(&course->duties, k, course->p)) {
     duty->state = DUTY_HELD_SHUT;

@@ -21,7 +21,7 @@ typedef struct {
   const Network *network;
   const LimitsSettings *settings;
   bool physical;
-  double tolerance; /* a limit exceeded by less holds */
+  double tolerance; /* a command is carried out, and a closed valve stays closed, where its limit is exceeded by less */
   Duty *rows;       /* [n_branches] */
 } Duties;
 

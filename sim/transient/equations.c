@@ -106,7 +106,7 @@ static bool evaluate(void *context, double t, const double *y, double *f, double
 static void flows(void *context, double *q) {
   const Equations *eq = context;
   size_t g = (size_t)eq->system.n_gas;
-  for (int b = 0; b < eq->n_border; b++)
+  for (int b = 0; b < eq->n_counted; b++)
     memcpy(q + (size_t)b * g, eq->evaluation.q + (size_t)eq->border[b] * g, g * sizeof *q);
 }
 
@@ -120,7 +120,7 @@ static void add_along(const Equations *eq, const double *slope, const double *di
 static void flows_along(void *context, const double *direction, double *dq) {
   const Equations *eq = context;
   int g = eq->system.n_gas, w = eq->width;
-  for (int b = 0; b < eq->n_border; b++) {
+  for (int b = 0; b < eq->n_counted; b++) {
     const Branch *branch = &eq->network->branches[eq->border[b]];
     int from = free_node(eq, branch->from), to = free_node(eq, branch->to);
     for (int i = 0; i < g; i++)
@@ -136,6 +136,13 @@ static void find_border(Equations *eq) {
     bool from = free_node(eq, branch->from) >= 0, to = free_node(eq, branch->to) >= 0;
     eq->border_of_branch[k] = from != to ? eq->n_border : -1;
     if (from != to) eq->border[eq->n_border++] = k;
+  }
+  eq->n_counted = eq->n_border;
+  for (int k = 0; k < eq->network->n_branches; k++) {
+    const Branch *branch = &eq->network->branches[k];
+    if (!branch_is_valve(branch) || free_node(eq, branch->from) < 0 || free_node(eq, branch->to) < 0) continue;
+    eq->border_of_branch[k] = eq->n_counted;
+    eq->border[eq->n_counted++] = k;
   }
 }
 
@@ -173,7 +180,7 @@ static void set_problem(Equations *eq) {
                                .row = structure->row,
                                .mass = eq->mass,
                                .evaluate = evaluate,
-                               .n_flows = eq->n_border * eq->network->n_gas,
+                               .n_flows = eq->n_counted * eq->network->n_gas,
                                .flows = flows,
                                .flows_along = flows_along,
                                .context = eq,

@@ -21,9 +21,11 @@ typedef struct {
   double *book_mass;     /* [n] what the ledger counts: mass, but for junctions that merely stand still */
   double *tolerance_pa; /* [n] absolute tolerance of each unknown at the pressures last given to equations_tolerate() */
   double least_pa;      /* a partial pressure below this is refused */
-  int *border, n_border; /* [n_border] branches between the free nodes and everything else */
-  int *border_of_branch; /* [n_branches] -1: within */
-  double *slope;         /* [n_border * 2 * n_gas^2] their d1 and d2 where a Jacobian was last asked for */
+  int *border,
+      n_border;  /* [n_counted] branches between the free nodes and everything else; after these the valves within */
+  int n_counted; /* those whose flows the integrator sums up */
+  int *border_of_branch; /* [n_branches] place in border, -1: not counted */
+  double *slope;         /* [n_counted * 2 * n_gas^2] their d1 and d2 where a Jacobian was last asked for */
   int culprit;           /* branch whose law returned something that is not finite, -1: none */
   int lowest;            /* unknown that last was refused */
   Strokes strokes;

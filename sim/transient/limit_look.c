@@ -4,7 +4,7 @@
 
 #include "sim/branch_flow.h"
 
-static double total(const Network *network, const double *p, int node) {
+double limit_look_total(const Network *network, const double *p, int node) {
   double sum = 0;
   for (int i = 0; i < network->n_gas; i++)
     sum += p[node * network->n_gas + i];
@@ -13,24 +13,13 @@ static double total(const Network *network, const double *p, int node) {
 
 static double doubt_pa(const LimitLook *look, int node, double p_pa) {
   if (look->network->nodes[node].params.fixed) return 0;
-  return look->tolerance->rtol * fabs(p_pa) + look->tolerance->atol_pa;
+  return fmin(look->tolerance->rtol, LIMIT_DOUBT_MAX) * fabs(p_pa) + look->tolerance->atol_pa;
 }
 
 /* --- a moment --- */
 
-/* Where no gas is the higher at port 2 none flows backwards, and the law need not be asked; between unlike temperatures it must be. */
-static bool may_flow_back(const LimitLook *look, const double *p) {
-  const Network *network = look->network;
-  const Branch *branch = look->branch;
-  int n = network->n_gas;
-  for (int i = 0; i < n; i++)
-    if (p[branch->to * n + i] > p[branch->from * n + i]) return true;
-  return network->nodes[branch->from].params.temperature_k != network->nodes[branch->to].params.temperature_k;
-}
-
-/* Through the valve, and what an error of the pressures makes of it. */
-static double flow_at(const LimitLook *look, const double *p, double *doubt_pa_m3_s) {
-  int n = look->network->n_gas, from = look->branch->from * n, to = look->branch->to * n;
+double limit_look_flow(const LimitLook *look, const double *p, double *doubt_pa_m3_s) {
+  int n = look->network->n_gas, from = look->branch->from, to = look->branch->to;
   BranchFlow flow;
   branch_flow(look->network, look->branch, p, &flow);
   double q = 0, doubt = 0;
@@ -41,28 +30,23 @@ static double flow_at(const LimitLook *look, const double *p, double *doubt_pa_m
       slope2 += flow.d2[i * n + j];
     }
     q += flow.q[j];
-    doubt += fabs(slope1) * doubt_pa(look, look->branch->from, p[from + j]) +
-             fabs(slope2) * doubt_pa(look, look->branch->to, p[to + j]);
+    doubt += fabs(slope1) * doubt_pa(look, from, p[from * n + j]) + fabs(slope2) * doubt_pa(look, to, p[to * n + j]);
   }
-  *doubt_pa_m3_s = doubt;
+  if (doubt_pa_m3_s) *doubt_pa_m3_s = doubt;
   return q;
 }
 
-/* A pressure that has come level with another stands above it by as much as the run may err, and dense gas then flows far more than a
-   seat leak: a flow counts only where no such error explains it. */
-static double flow_if_reverse(const LimitLook *look, const double *p) {
-  if (!may_flow_back(look, p)) return 0;
-  double doubt, q = flow_at(look, p, &doubt);
-  return q < -doubt ? q : 0;
+static bool between_boundaries(const LimitLook *look) {
+  return look->network->nodes[look->branch->from].params.fixed && look->network->nodes[look->branch->to].params.fixed;
 }
 
 static double utilization_at(LimitLook *look, const double *p) {
   ValveMoment *moment = look->moment;
-  moment->p1_pa = total(look->network, p, look->branch->from);
-  moment->p2_pa = total(look->network, p, look->branch->to);
+  moment->p1_pa = limit_look_total(look->network, p, look->branch->from);
+  moment->p2_pa = limit_look_total(look->network, p, look->branch->to);
   moment->q_pa_m3_s = 0;
-  if (look->check == LIMIT_FLOW_DIRECTION && moment->open && moment->model->one_way)
-    moment->q_pa_m3_s = flow_if_reverse(look, p);
+  if (look->check == LIMIT_FLOW_DIRECTION && moment->open && between_boundaries(look))
+    moment->q_pa_m3_s = limit_look_flow(look, p, NULL);
   if (look->check == LIMIT_TEMPERATURE) {
     moment->temperature1_k = look->network->nodes[look->branch->from].params.temperature_k;
     moment->temperature2_k = look->network->nodes[look->branch->to].params.temperature_k;
@@ -101,10 +85,23 @@ void limit_look_moment(LimitLook *look, double time_s, const double *p) {
   if (is_worse(look, utilization) || says_more(look)) take(look, time_s, utilization);
 }
 
+bool limit_look_offer(LimitLook *look, double time_s, const ValveMoment *moment) {
+  double utilization = limit_utilization(look->check, moment, look->settings);
+  if (!is_worse(look, utilization)) return false;
+  *look->worst = (WorstMoment){time_s, utilization, *moment};
+  return true;
+}
+
+/* What the file gives has no error: a volume before anything has happened. A junction is settled even then. */
+static double doubt_at_worst_pa(const LimitLook *look, int node, double p_pa) {
+  bool given = look->worst->time_s == 0 && look->network->nodes[node].params.volume_m3 > 0;
+  return given ? 0 : doubt_pa(look, node, p_pa);
+}
+
 bool limit_look_exceeds(const LimitLook *look) {
   const WorstMoment *worst = look->worst;
   double p1 = worst->moment.p1_pa, p2 = worst->moment.p2_pa;
-  double d1 = doubt_pa(look, look->branch->from, p1), d2 = doubt_pa(look, look->branch->to, p2);
+  double d1 = doubt_at_worst_pa(look, look->branch->from, p1), d2 = doubt_at_worst_pa(look, look->branch->to, p2);
   /* low and high exchanged: the corner at which the check stands best */
   ValveMoment best = limit_worst_corner(look->check, &worst->moment, (PressureRange){p1 + d1, p1 - d1},
                                         (PressureRange){p2 + d2, p2 - d2});
@@ -129,7 +126,8 @@ StepRanges step_ranges(const Network *network, const Branch *branch, const Step 
   const PressureRange none = {INFINITY, -INFINITY};
   StepRanges points = {none, none, none};
   for (int k = 0; k <= STEP_QUARTERS; k++) {
-    double p1 = total(network, step->quarter[k], branch->from), p2 = total(network, step->quarter[k], branch->to);
+    double p1 = limit_look_total(network, step->quarter[k], branch->from),
+           p2 = limit_look_total(network, step->quarter[k], branch->to);
     widen(&points.port1, p1);
     widen(&points.port2, p2);
     widen(&points.drop, p1 - p2);
@@ -139,7 +137,7 @@ StepRanges step_ranges(const Network *network, const Branch *branch, const Step 
 
 /* A mixture can diffuse backwards against its total pressure, and any gas can creep to the warmer end: only a single gas of one
    temperature is sure to go down its pressure. */
-static bool surely_forward(const LimitLook *look, const StepRanges *ranges) {
+bool limit_look_surely_forward(const LimitLook *look, const StepRanges *ranges) {
   const Node *nodes = look->network->nodes;
   return look->network->n_gas == 1 && ranges->drop.low_pa >= 0 &&
          nodes[look->branch->from].params.temperature_k == nodes[look->branch->to].params.temperature_k;
@@ -154,12 +152,11 @@ static double utilization_bound(const LimitLook *look, const StepRanges *ranges)
     corner.p2_pa = fmax(corner.p2_pa, corner.p1_pa - ranges->drop.high_pa);
   if (look->check == LIMIT_REVERSE_PRESSURE && ranges->drop.low_pa <= 0)
     corner.p1_pa = fmax(corner.p1_pa, corner.p2_pa + ranges->drop.low_pa);
-  corner.q_pa_m3_s = surely_forward(look, ranges) ? 0 : -INFINITY;
   return limit_utilization(look->check, &corner, look->settings);
 }
 
 /* What is searched: it grows with the utilization, and as far as can be it is a polynomial as the pressures are. */
-typedef enum { BY_UTILIZATION, BY_PORT1, BY_PORT2, BY_LOW_PORT2, BY_BACK_FLOW } Yardstick;
+typedef enum { BY_UTILIZATION, BY_PORT1, BY_PORT2, BY_LOW_PORT2 } Yardstick;
 
 typedef struct {
   LimitLook *look;
@@ -174,8 +171,6 @@ static double measured(Yardstick yardstick, const ValveMoment *moment, double ut
     return moment->p2_pa;
   case BY_LOW_PORT2:
     return -moment->p2_pa;
-  case BY_BACK_FLOW:
-    return -moment->q_pa_m3_s;
   case BY_UTILIZATION:
     break;
   }
@@ -184,8 +179,6 @@ static double measured(Yardstick yardstick, const ValveMoment *moment, double ut
 
 static double measured_at(void *context, const double *p) {
   Search *search = context;
-  double doubt;
-  if (search->yardstick == BY_BACK_FLOW) return -flow_at(search->look, p, &doubt);
   double utilization = utilization_at(search->look, p);
   return measured(search->yardstick, search->look->moment, utilization);
 }
@@ -210,7 +203,6 @@ static bool search_step(LimitLook *look, Yardstick yardstick, const Step *step) 
 bool limit_look_step(LimitLook *look, const Step *step, const StepRanges *ranges) {
   if (!is_worse(look, utilization_bound(look, ranges))) return false;
   if (look->check == LIMIT_MIN_OPERATING_PRESSURE) return search_step(look, BY_LOW_PORT2, step);
-  if (look->check == LIMIT_FLOW_DIRECTION) return search_step(look, BY_BACK_FLOW, step);
   if (look->check != LIMIT_WITHSTAND_PRESSURE) return search_step(look, BY_UTILIZATION, step);
   bool first = search_step(look, BY_PORT1, step);
   return search_step(look, BY_PORT2, step) || first;

@@ -10,10 +10,13 @@ typedef struct {
   ValveMoment moment;
 } WorstMoment;
 
-/* What the pressures of a run can be off by; boundaries are exact. */
+/* What the pressures of a run can be off by; boundaries are exact, and so are volumes at 0 s. */
 typedef struct {
   double rtol, atol_pa;
 } LimitTolerance;
+
+/* However loose the run, a limit is no looser than this. */
+#define LIMIT_DOUBT_MAX 1e-5
 
 typedef struct {
   const Network *network;
@@ -25,8 +28,17 @@ typedef struct {
   WorstMoment *worst;
 } LimitLook;
 
-/* Takes the moment where it is worse than what stands in *worst. */
+/* Takes the moment where it is worse than what stands in *worst. A flow through an open valve counts here only between two boundaries;
+   elsewhere back_flow.h follows it. */
 void limit_look_moment(LimitLook *look, double time_s, const double *p);
+
+/* The same for a moment made elsewhere. True where it was taken. */
+bool limit_look_offer(LimitLook *look, double time_s, const ValveMoment *moment);
+
+double limit_look_total(const Network *network, const double *p, int node); /* pressure, Pa */
+
+/* Through the valve, all gases, pV at 293.15 K, Pa m3/s; and what an error of the pressures makes of it. doubt may be NULL. */
+double limit_look_flow(const LimitLook *look, const double *p, double *doubt_pa_m3_s);
 
 /* What the total pressures at a valve's ports and their difference p1 - p2 stay within during a step. */
 typedef struct {
@@ -35,7 +47,10 @@ typedef struct {
 
 StepRanges step_ranges(const Network *network, const Branch *branch, const Step *step);
 
-/* The same for every moment of a step. True where something was taken. */
+/* By the pressures alone no gas can flow from port 2 to port 1 within the step. */
+bool limit_look_surely_forward(const LimitLook *look, const StepRanges *ranges);
+
+/* limit_look_moment() for every moment of a step; not of LIMIT_FLOW_DIRECTION. True where something was taken. */
 bool limit_look_step(LimitLook *look, const Step *step, const StepRanges *ranges);
 
 /* Whether the limit is exceeded at the worst moment by more than the pressures can be off. */

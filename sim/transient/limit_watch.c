@@ -4,7 +4,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-#include "sim/transient/limit_look.h"
+#include "sim/transient/back_flow.h"
 
 typedef struct {
   int branch;
@@ -12,6 +12,7 @@ typedef struct {
   bool warms; /* a port's temperature moves */
   ValveMoment moment;
   WorstMoment worst[LIMIT_CHECK_COUNT];
+  BackFlow back;
 } WatchedValve;
 
 struct LimitWatch {
@@ -105,16 +106,26 @@ void limit_watch_attempt(LimitWatch *watch, int branch, double time_s, const dou
   }
 }
 
+/* A closed valve passes nothing backwards: what it did while open is over. */
+static void flow_step(LimitWatch *watch, WatchedValve *valve, const Step *step, const StepRanges *ranges) {
+  LimitLook look = look_at(watch, valve, LIMIT_FLOW_DIRECTION);
+  if (!valve->moment.open || !valve->moment.model->one_way)
+    valve->back.running = false;
+  else
+    back_flow_step(&valve->back, &look, step, ranges);
+}
+
 static void valve_step(LimitWatch *watch, WatchedValve *valve, const Step *step) {
   const Branch *branch = &watch->network->branches[valve->branch];
   StepRanges ranges = step_ranges(watch->network, branch, step);
   for (int check = 0; check < LIMIT_CHECK_COUNT; check++) {
-    if (!changes(valve, (LimitCheck)check)) continue;
+    if (!changes(valve, (LimitCheck)check) || check == LIMIT_FLOW_DIRECTION) continue;
     LimitLook look = look_at(watch, valve, (LimitCheck)check);
     if (!limit_look_step(&look, step, &ranges)) continue;
     if (makes_conditional(&look) && watch->conditional_from_s > step->t_start_s)
       become_conditional(watch, limit_look_first_excess_s(&look, step));
   }
+  flow_step(watch, valve, step, &ranges);
 }
 
 void limit_watch_step(LimitWatch *watch, const Step *step) {
@@ -150,8 +161,13 @@ typedef struct {
 static void word_doubt(const LimitLook *look, LimitRow *row) {
   if (row->status != LIMIT_FAIL || isnan(row->utilization) || limit_look_exceeds(look)) return;
   row->status = LIMIT_WARN;
-  snprintf(row->reason, sizeof row->reason, "at its limit, as far as the tolerance of the run (%.3g) can tell",
-           look->tolerance->rtol);
+  if (look->tolerance->rtol > LIMIT_DOUBT_MAX)
+    snprintf(row->reason, sizeof row->reason,
+             "at its limit to %.3g of the pressures, closer than the run (rtol %.3g) tells", LIMIT_DOUBT_MAX,
+             look->tolerance->rtol);
+  else
+    snprintf(row->reason, sizeof row->reason, "at its limit, as far as the tolerance of the run (%.3g) can tell",
+             look->tolerance->rtol);
 }
 
 static LimitRow row_of(void *context, int branch, LimitCheck check) {

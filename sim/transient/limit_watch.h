@@ -11,8 +11,8 @@ typedef struct LimitWatch LimitWatch;
 LimitWatch *limit_watch_new(const Network *network, const LimitsSettings *settings);
 void limit_watch_free(LimitWatch *watch); /* takes NULL */
 
-/* What the pressures given from here on can be off by (0: nothing). What exceeds its limit by less is a warning that says so, and a flow
-   backwards that such an error explains is none. */
+/* What the pressures given from here on can be off by (0: nothing). What exceeds its limit by less, 1e-5 of the pressures at most, is a
+   warning that says so, but not at 0 s; and flow backwards that such an error explains is none (back_flow.h). */
 void limit_watch_set_tolerance(LimitWatch *watch, double rtol, double atol_pa);
 
 /* The line at one moment, in the states it stands in: at the start and on both sides of every event. */

@@ -184,25 +184,27 @@ void measure_watch_moment(MeasureWatch *watch, double time_s, const double *p) {
 
 static bool never_changed(const MeasureWatch *watch, const Measure *measure, MeasureResult *result) {
   if (measure->since < 0 || !isnan(watch->changed_s[measure->since])) return false;
-  snprintf(result->reason, sizeof result->reason, "%s never changed its state during the run",
-           watch->network->branches[measure->since].name);
+  snprintf(result->reason, sizeof result->reason, "%s never changed its state %s",
+           watch->network->branches[measure->since].name,
+           watch->cut_short ? "before the run was ended" : "during the run");
   return true;
 }
 
-static void never_reached(const MeasureWatch *watch, int i, MeasureResult *result) {
+static void never_reached(const MeasureWatch *watch, int i, double end_s, MeasureResult *result) {
   const Measure *measure = &watch->list->rows[i];
   const MeasureState *state = &watch->states[i];
   const Condition *condition = &measure->condition;
   double unit = condition->threshold != 0 ? fabs(condition->threshold) : 1;
   double nearest = condition->threshold + (condition->below ? -1 : 1) * state->nearest * unit;
   const char *name = probe_object_name(watch->network, &measure->probe);
-  char value[48];
+  char value[48], never[64] = "never reached";
   if (never_changed(watch, measure, result)) return;
+  if (watch->cut_short) snprintf(never, sizeof never, "not reached before the run was ended at %.6g s", end_s);
   if (isfinite(nearest))
-    snprintf(result->reason, sizeof result->reason, "never reached: %s came no nearer than %s, at %.4g s", name,
+    snprintf(result->reason, sizeof result->reason, "%s: %s came no nearer than %s, at %.4g s", never, name,
              probe_value_words(measure->probe.kind, nearest, value, sizeof value), state->nearest_s);
   else
-    snprintf(result->reason, sizeof result->reason, "never reached by %s", name);
+    snprintf(result->reason, sizeof result->reason, "%s by %s", never, name);
 }
 
 static void response_of(const MeasureWatch *watch, int i, const double *p, MeasureResult *result) {
@@ -234,6 +236,17 @@ static void value_at_end(const MeasureWatch *watch, int i, double end_s, const d
   result->at_s = end_s;
 }
 
+/* What the integrator leaves below nothing, within its tolerance, is none; and no -0. */
+static double clean(ProbeKind kind, double value) {
+  bool never_below = kind == PROBE_PRESSURE || kind == PROBE_FRACTION;
+  return (never_below && value < 0) || value == 0 ? 0 : value;
+}
+
+static void word_cut_short(MeasureKind kind, double end_s, MeasureResult *result) {
+  if (kind == MEASURE_CROSSING || kind == MEASURE_AT_TIME || result->reason[0]) return;
+  snprintf(result->reason, sizeof result->reason, "up to %.6g s, when the run was ended", end_s);
+}
+
 static void result_of(const MeasureWatch *watch, int i, double end_s, const double *p, MeasureResult *result) {
   const Measure *measure = &watch->list->rows[i];
   const MeasureState *state = &watch->states[i];
@@ -242,11 +255,15 @@ static void result_of(const MeasureWatch *watch, int i, double end_s, const doub
     value_at_end(watch, i, end_s, p, result);
   if (measure->kind == MEASURE_MEAN) result->value = state->length_s > 0 ? state->integral / state->length_s : NAN;
   if (measure->kind == MEASURE_RESPONSE) response_of(watch, i, p, result);
+  if (measure->kind != MEASURE_CROSSING && measure->kind != MEASURE_RESPONSE)
+    result->value = clean(measure->probe.kind, result->value);
+  if (!isnan(result->value) && watch->cut_short) word_cut_short(measure->kind, end_s, result);
   if (!isnan(result->value) || result->reason[0]) return;
   if (measure->kind == MEASURE_CROSSING)
-    never_reached(watch, i, result);
+    never_reached(watch, i, end_s, result);
   else if (measure->kind == MEASURE_AT_TIME && !state->found)
-    snprintf(result->reason, sizeof result->reason, "the run ended at %.6g s", end_s);
+    snprintf(result->reason, sizeof result->reason, "the run %s at %.6g s", watch->cut_short ? "was ended" : "ended",
+             end_s);
   else
     snprintf(result->reason, sizeof result->reason, "%s of %s has no value%s", probe_rows[measure->probe.kind].words,
              probe_object_name(watch->network, &measure->probe),

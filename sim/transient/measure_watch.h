@@ -10,7 +10,7 @@ typedef struct {
   const Network *network;
   struct MeasureState *states; /* [list->count] */
   double *changed_s;           /* [n_branches] last change of state; NAN: none yet */
-  double now_s;
+  bool cut_short; /* the run was ended before its time: what looked on to its end says so. Set before the results */
 } MeasureWatch;
 
 bool measure_watch_init(MeasureWatch *watch, const MeasureList *list,

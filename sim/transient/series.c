@@ -65,17 +65,26 @@ static void move_row(Series *s, int to, int from) {
   memcpy(s->opening + t * nb, s->opening + f * nb, nb * sizeof(double));
 }
 
-/* Every second of the rows between events goes; the events' stay. */
+static int count_between(const Series *s) {
+  int count = 0;
+  for (int i = 0; i < s->count; i++)
+    count += s->side[i] == 0;
+  return count;
+}
+
+/* Every second of the rows between events goes; the events' stay. Where they are too few to make room for long, none goes. */
 static void thin(Series *s) {
   int kept = 0;
   bool odd = false;
+  s->capped = true;
+  s->full = count_between(s) < SERIES_ROWS_MAX / 16;
+  if (s->full) return;
   for (int i = 0; i < s->count; i++) {
     if (s->side[i] == 0 && (odd = !odd)) continue;
     move_row(s, kept++, i);
   }
   s->count = kept;
   s->keep_every *= 2;
-  s->capped = true;
 }
 
 static double opening_of(const Branch *branch) {
@@ -86,7 +95,8 @@ static double opening_of(const Branch *branch) {
 bool series_add(Series *s, const Network *network, double time_s, int side, int number, const double *p,
                 const double *q) {
   if (side == 0 && number % s->keep_every != 0) return true;
-  if (s->count >= SERIES_ROWS_MAX) thin(s);
+  if (s->count >= SERIES_ROWS_MAX && !s->full) thin(s);
+  if (s->full) s->count = SERIES_ROWS_MAX - 1;
   if (s->count >= s->capacity && !grow(s)) return false;
   size_t row = (size_t)s->count++;
   s->time_s[row] = time_s;

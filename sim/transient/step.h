@@ -11,6 +11,8 @@ typedef struct {
   const double *quarter[STEP_QUARTERS + 1];            /* partial pressures of all nodes at t_start + k/4 of the step */
   const double *(*at)(void *context, double fraction); /* the same at any fraction 0..1; valid until the next call */
   void *context;
+  const double *
+      through_pa_m3; /* [n_branches] what passed, all gases, by the integrator's own sums; NAN: not counted. NULL: none is */
   bool
       moving; /* a stroke goes on or a temperature moves: at() also sets the network to where they are then, quarter[] does not */
 } Step;

@@ -94,6 +94,7 @@ static bool close_measures(Course *course, TransientResult *result) {
   const MeasureList *list = course->measures.list;
   result->measures = calloc((size_t)list->count + 1, sizeof *result->measures);
   if (!result->measures) return false;
+  course->measures.cut_short = course->stopped;
   measure_watch_results(&course->measures, course->now_s, course->p, result->measures);
   for (int i = 0; i < list->count; i++) {
     MeasureResult *measure = &result->measures[i];
