@@ -8,7 +8,7 @@
 #define MIXTURE_HARDLY_ANY 1e-100 /* below it quotients of squares leave the range of numbers */
 
 /* How the whole flow parts: share w C (p1 - p2) of what each gas does by itself, and the rest that all do together. Against a stream what
-   a gas does by itself dies out with the Peclet number z = rest/(w C (P1 + P2)): w z/sinh z. Derivatives: of_q, of_a at constant w C
+   a gas does by itself dies out with the Peclet number y = 2 |rest|/(w C (P1 + P2)): w y/(exp(y) - 1). Derivatives: of_q, of_a at constant w C
    and Q, of_1 and of_2 in the totals. */
 typedef struct {
   double w, w_of_q, w_of_a, w_of_1, w_of_2; /* w: times the molecular conductance C; w_of_a: in w C, likewise */

@@ -6,8 +6,8 @@
 #include "sim/linear.h"
 #include "sim/system.h"
 
-/* Flows below this count as none in a balance: one molecule a second is 4e-21 Pa m3/s. */
-#define BALANCE_FLOOR_PA_M3_S 1e-30
+/* Balances are judged against at least this much: one molecule a second is 4e-21 Pa m3/s. */
+#define BALANCE_FLOOR_PA_M3_S 1e-21
 
 typedef struct {
   double horizon_s; /* volumes that would need longer to settle keep their gas and are marked isolated */
