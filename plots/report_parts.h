@@ -27,5 +27,6 @@ void html_number_cell(FILE *stream, double value, int digits); /* a dash where t
    closes it. */
 void html_table(FILE *stream, const char *heading, const char *caption, const char *columns);
 void html_table_end(FILE *stream);
+void html_figure_row(FILE *stream, const char *what, double value, const char *unit); /* one row of a balance */
 
 #endif

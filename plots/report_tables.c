@@ -35,6 +35,12 @@ void html_table(FILE *stream, const char *heading, const char *caption, const ch
   fputs("</tr></thead>\n<tbody>\n", stream);
 }
 
+void html_figure_row(FILE *stream, const char *what, double value, const char *unit) {
+  fprintf(stream, "<tr><td>%s</td>", what);
+  html_number_cell(stream, value, 6);
+  fprintf(stream, "<td>%s</td></tr>\n", unit);
+}
+
 void html_table_end(FILE *stream) {
   fputs("</tbody></table></div>\n</section>\n", stream);
 }
@@ -220,12 +226,6 @@ void report_html_limits(const RunOutcome *outcome, FILE *stream) {
   html_table_end(stream);
 }
 
-static void balance_row(FILE *stream, const char *what, double value, const char *unit) {
-  fprintf(stream, "<tr><td>%s</td>", what);
-  html_number_cell(stream, value, 6);
-  fprintf(stream, "<td>%s</td></tr>\n", unit);
-}
-
 void report_html_balance(const RunOutcome *outcome, FILE *stream) {
   const Balance *balance = outcome->balance;
   if (!balance) return;
@@ -233,10 +233,10 @@ void report_html_balance(const RunOutcome *outcome, FILE *stream) {
   html_table(stream, outcome->transient ? "Balance, steady state" : "Balance",
              "Reckoned from the pressures and flows alone, apart from the solver.",
              "ledger of the whole line|#value|unit");
-  balance_row(stream, "enters", balance->in_pa_m3_s, flow);
-  balance_row(stream, "leaves", balance->out_pa_m3_s, flow);
-  balance_row(stream, "is stored in isolated volumes", balance->stored_pa_m3_s, flow);
-  balance_row(stream, "ledger closes to", balance->ledger_relative_error, "relative");
+  html_figure_row(stream, "enters", balance->in_pa_m3_s, flow);
+  html_figure_row(stream, "leaves", balance->out_pa_m3_s, flow);
+  html_figure_row(stream, "is stored in isolated volumes", balance->stored_pa_m3_s, flow);
+  html_figure_row(stream, "ledger closes to", balance->ledger_relative_error, "relative");
   if (balance->worst_node >= 0) {
     fputs("<tr><td>largest error at a node: ", stream);
     html_text(stream, outcome->study->network.nodes[balance->worst_node].name);

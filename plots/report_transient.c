@@ -87,22 +87,16 @@ void report_html_end(const RunOutcome *outcome, FILE *stream) {
   html_table_end(stream);
 }
 
-static void ledger_row(FILE *stream, const char *what, double value, const char *unit) {
-  fprintf(stream, "<tr><td>%s</td>", what);
-  html_number_cell(stream, value, 6);
-  fprintf(stream, "<td>%s</td></tr>\n", unit);
-}
-
 void report_html_ledger(const RunOutcome *outcome, FILE *stream) {
   if (!outcome->transient) return;
   const Ledger *ledger = &outcome->transient->ledger;
   const char *amount = "Pa m&sup3; at 20 &deg;C";
   html_table(stream, "Balance of the run", "Amounts of gas over the whole run, all gases.",
              "ledger of the whole line|#value|unit");
-  ledger_row(stream, "entered", ledger->in_pa_m3, amount);
-  ledger_row(stream, "left", ledger->out_pa_m3, amount);
-  ledger_row(stream, "stored more than at the start", ledger->stored_pa_m3, amount);
-  ledger_row(stream, "bookkeeping closes to", ledger->bookkeeping_error, "relative");
+  html_figure_row(stream, "entered", ledger->in_pa_m3, amount);
+  html_figure_row(stream, "left", ledger->out_pa_m3, amount);
+  html_figure_row(stream, "stored more than at the start", ledger->stored_pa_m3, amount);
+  html_figure_row(stream, "bookkeeping closes to", ledger->bookkeeping_error, "relative");
   fputs("<tr><td>the laws, integrated again over the solution, agree to", stream);
   if (ledger->worst_node >= 0) {
     fputs("; worst at ", stream);

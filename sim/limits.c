@@ -87,20 +87,13 @@ typedef struct {
   const SteadyResult *steady;
 } SteadyLook;
 
-static double total(const Network *network, const double *values, int index) {
-  double sum = 0;
-  for (int i = 0; i < network->n_gas; i++)
-    sum += values[index * network->n_gas + i];
-  return sum;
-}
-
 static LimitRow steady_row(void *context, int k, LimitCheck check) {
   const SteadyLook *look = context;
   const Branch *branch = &look->network->branches[k];
   ValveMoment moment = limit_moment(look->network, branch);
-  moment.p1_pa = total(look->network, look->steady->p, branch->from);
-  moment.p2_pa = total(look->network, look->steady->p, branch->to);
-  moment.q_pa_m3_s = total(look->network, look->steady->q, k);
+  moment.p1_pa = network_total(look->network, look->steady->p, branch->from);
+  moment.p2_pa = network_total(look->network, look->steady->p, branch->to);
+  moment.q_pa_m3_s = network_total(look->network, look->steady->q, k);
   LimitRow row = limit_judge(check, &moment, look->settings);
   row.when = limit_holds_always(check) ? LIMIT_WHEN_ALWAYS : LIMIT_WHEN_STEADY;
   return row;

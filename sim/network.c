@@ -125,3 +125,10 @@ int network_find_node(const Network *network, const char *name) {
 int network_find_branch(const Network *network, Section section, const char *name) {
   return names_find(&network->names[section], name);
 }
+
+double network_total(const Network *network, const double *values, int index) {
+  double sum = 0;
+  for (int i = 0; i < network->n_gas; i++)
+    sum += values[index * network->n_gas + i];
+  return sum;
+}

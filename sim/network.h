@@ -89,6 +89,9 @@ int network_check(const Network *network, NetworkFinding *findings, int capacity
 /* Renews what follows from the temperatures of the branch's ends. */
 void branch_place_temperature(const Network *network, Branch *branch);
 
+/* Over all gases: of node or branch `index` in values[.. * n_gas]. */
+double network_total(const Network *network, const double *values, int index);
+
 bool branch_is_valve(const Branch *branch);
 
 /* A source, leak, surface or seal: brings gas into the node at its end `to`. */

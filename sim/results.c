@@ -82,10 +82,7 @@ bool results_put_gases(json_t *object, const char *key, const Network *network, 
 }
 
 bool results_put_node(json_t *object, const Network *network, double temperature_k, const double *partial_pa) {
-  double total = 0;
-  for (int i = 0; i < network->n_gas; i++)
-    total += partial_pa[i];
-  return results_put_number(object, "pressure_Pa", total, NULL) &&
+  return results_put_number(object, "pressure_Pa", network_total(network, partial_pa, 0), NULL) &&
          results_put_number(object, "temperature_K", temperature_k, NULL) &&
          results_put_gases(object, "partial_Pa", network, partial_pa);
 }

@@ -6,15 +6,8 @@
 #include "models/constants.h"
 #include "models/pump.h"
 
-static double total(const double *values, int index, int n_gas) {
-  double sum = 0;
-  for (int i = 0; i < n_gas; i++)
-    sum += values[index * n_gas + i];
-  return sum;
-}
-
 double node_pressure_pa(const Network *network, int node, const SteadyResult *steady) {
-  return node >= 0 ? total(steady->p, node, network->n_gas) : NAN;
+  return node >= 0 ? network_total(network, steady->p, node) : NAN;
 }
 
 double node_end_temperature_k(const Network *network, int node, const TransientResult *transient) {

@@ -13,13 +13,12 @@ static const double telling_part = 0.02;
    than that of gas at the valve's pressure. */
 static double doubtful_pa_m3(const LimitLook *look, const double *p) {
   const Network *network = look->network;
-  double at_valve_pa =
-      fmax(limit_look_total(network, p, look->branch->from), limit_look_total(network, p, look->branch->to));
+  double at_valve_pa = fmax(network_total(network, p, look->branch->from), network_total(network, p, look->branch->to));
   double sum = 0;
   for (int i = 0; i < network->n_nodes; i++) {
     const NodeParams *node = &network->nodes[i].params;
     if (node->fixed) continue;
-    double p_pa = fmin(limit_look_total(network, p, i), at_valve_pa);
+    double p_pa = fmin(network_total(network, p, i), at_valve_pa);
     sum += node->volume_m3 * (look->tolerance->rtol * p_pa + look->tolerance->atol_pa);
   }
   return errors * sum;
@@ -52,8 +51,8 @@ static void note(BackFlow *back, const LimitLook *look, double time_s, const dou
   if (!isnan(back->time_s) && !(q_pa_m3_s < back->moment.q_pa_m3_s)) return;
   back->time_s = time_s;
   back->moment = *look->moment;
-  back->moment.p1_pa = limit_look_total(look->network, p, look->branch->from);
-  back->moment.p2_pa = limit_look_total(look->network, p, look->branch->to);
+  back->moment.p1_pa = network_total(look->network, p, look->branch->from);
+  back->moment.p2_pa = network_total(look->network, p, look->branch->to);
   back->moment.q_pa_m3_s = q_pa_m3_s;
 }
 

@@ -32,7 +32,7 @@ static Status add_event(Course *course, EventKind kind, int branch, const char *
 static Status move_valve(Course *course, int k, bool open) {
   Branch *branch = &course->network->branches[k];
   Strokes *strokes = &course->equations.strokes;
-  bool was_open = branch->open, was_moving = strokes->count > 0;
+  bool was_open = branch->open, was_moving = branch->opening < 1;
   if (!strokes_begin(strokes, course->network, k, open, course->now_s)) return STATUS_MEMORY;
   if (was_open != open || was_moving) measure_watch_change(&course->measures, k, course->now_s);
   return STATUS_OK;

@@ -127,10 +127,7 @@ static Status check_heights(Course *course) {
   const Equations *eq = &course->equations;
   for (int u = 0; u < eq->system.n_free; u++) {
     int node = eq->system.node_of_free[u];
-    double total = 0;
-    for (int i = 0; i < eq->system.n_gas; i++)
-      total += course->p[node * eq->system.n_gas + i];
-    if (total > highest_pa)
+    if (network_total(course->network, course->p, node) > highest_pa)
       return course_fail(course, "node '%s' rises above 1000 bar: what flows in has nowhere to go",
                          course->network->nodes[node].name);
   }

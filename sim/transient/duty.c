@@ -23,21 +23,16 @@ void duties_free(Duties *duties) {
   *duties = (Duties){0};
 }
 
-static double total(const Duties *duties, const double *p, int node) {
-  double sum = 0;
-  for (int i = 0; i < duties->network->n_gas; i++)
-    sum += p[node * duties->network->n_gas + i];
-  return sum;
-}
-
 static double differential_excess(const Duties *duties, int k, const double *p) {
   const Branch *valve = &duties->network->branches[k];
-  return limit_differential_excess(valve, duties->settings, total(duties, p, valve->from), total(duties, p, valve->to));
+  return limit_differential_excess(valve, duties->settings, network_total(duties->network, p, valve->from),
+                                   network_total(duties->network, p, valve->to));
 }
 
 static double reverse_excess(const Duties *duties, int k, const double *p) {
   const Branch *valve = &duties->network->branches[k];
-  return limit_reverse_excess(valve, duties->settings, total(duties, p, valve->from), total(duties, p, valve->to));
+  return limit_reverse_excess(valve, duties->settings, network_total(duties->network, p, valve->from),
+                              network_total(duties->network, p, valve->to));
 }
 
 bool duty_can_open(const Duties *duties, int k, const double *p) {

@@ -4,13 +4,6 @@
 
 #include "sim/branch_flow.h"
 
-double limit_look_total(const Network *network, const double *p, int node) {
-  double sum = 0;
-  for (int i = 0; i < network->n_gas; i++)
-    sum += p[node * network->n_gas + i];
-  return sum;
-}
-
 static double doubt_pa(const LimitLook *look, int node, double p_pa) {
   if (look->network->nodes[node].params.fixed) return 0;
   return fmin(look->tolerance->rtol, LIMIT_DOUBT_MAX) * fabs(p_pa) + look->tolerance->atol_pa;
@@ -42,8 +35,8 @@ static bool between_boundaries(const LimitLook *look) {
 
 static double utilization_at(LimitLook *look, const double *p) {
   ValveMoment *moment = look->moment;
-  moment->p1_pa = limit_look_total(look->network, p, look->branch->from);
-  moment->p2_pa = limit_look_total(look->network, p, look->branch->to);
+  moment->p1_pa = network_total(look->network, p, look->branch->from);
+  moment->p2_pa = network_total(look->network, p, look->branch->to);
   moment->q_pa_m3_s = 0;
   if (look->check == LIMIT_FLOW_DIRECTION && moment->open && between_boundaries(look))
     moment->q_pa_m3_s = limit_look_flow(look, p, NULL);
@@ -126,8 +119,8 @@ StepRanges step_ranges(const Network *network, const Branch *branch, const Step 
   const PressureRange none = {INFINITY, -INFINITY};
   StepRanges points = {none, none, none};
   for (int k = 0; k <= STEP_QUARTERS; k++) {
-    double p1 = limit_look_total(network, step->quarter[k], branch->from),
-           p2 = limit_look_total(network, step->quarter[k], branch->to);
+    double p1 = network_total(network, step->quarter[k], branch->from),
+           p2 = network_total(network, step->quarter[k], branch->to);
     widen(&points.port1, p1);
     widen(&points.port2, p2);
     widen(&points.drop, p1 - p2);

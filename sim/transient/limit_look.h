@@ -35,8 +35,6 @@ void limit_look_moment(LimitLook *look, double time_s, const double *p);
 /* The same for a moment made elsewhere. True where it was taken. */
 bool limit_look_offer(LimitLook *look, double time_s, const ValveMoment *moment);
 
-double limit_look_total(const Network *network, const double *p, int node); /* pressure, Pa */
-
 /* Through the valve, all gases, pV at 293.15 K, Pa m3/s; and what an error of the pressures makes of it. doubt may be NULL. */
 double limit_look_flow(const LimitLook *look, const double *p, double *doubt_pa_m3_s);
 
