@@ -71,7 +71,7 @@ static void print_ends(Section section) {
               {SECTION_PUMPS, "at", "required", "node it pumps from"},
               {SECTION_PUMPS, "exhaust", "-", "node it pumps into; without it the gas leaves the line"},
               {SECTION_SOURCES, "at", "required", "node it feeds"},
-              {SECTION_LEAKS, "at", "required", "node it leaks into"}}; /* surfaces and seals stand within their node */
+              {SECTION_LEAKS, "at", "required", "node it leaks into"}}; /* surfaces, seals and joints stand within their node */
   for (size_t i = 0; i < sizeof ends / sizeof ends[0]; i++)
     if (ends[i].section == section)
       printf("%-22s %-12s %-10s %-28s %s\n", ends[i].key, "node", ends[i].fallback, "", ends[i].text);

@@ -113,6 +113,7 @@ static void print_counts(const char *file, const Network *network) {
   print_count(network->names[SECTION_LEAKS].count, "leak", "leaks", ", ");
   print_count(network->names[SECTION_SURFACES].count, "surface", "surfaces", ", ");
   print_count(network->names[SECTION_SEALS].count, "seal", "seals", ", ");
+  print_count(network->names[SECTION_JOINTS].count, "row of joints", "rows of joints", ", ");
   print_count(network->n_gas, "gas", "gases", ", ");
   putchar('\n');
 }
