@@ -8,6 +8,7 @@
 #include "config/document.h"
 #include "config/overlay.h"
 #include "config/read_analysis.h"
+#include "config/read_budget.h"
 #include "config/read_catalogue.h"
 #include "config/read_measure.h"
 #include "config/read_objects.h"
@@ -66,6 +67,7 @@ static void read_root(Reading *reading, const Value *root, Study *study, Sha256 
   if (!reading->out_of_memory) structure_check(reading, root, network, &places);
   if (!reading->out_of_memory) read_schedule(reading, root, &places, study);
   if (!reading->out_of_memory) read_measures(reading, root, &places, study);
+  if (!reading->out_of_memory) read_budget(reading, root, &places, study);
   if (!reading->out_of_memory) remarks(reading, &places, study);
   object_places_free(&places);
 }

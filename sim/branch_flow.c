@@ -6,7 +6,7 @@
 
 static const double nothing[GAS_MAX];
 
-static SpeciesPoint point_of(const Network *network, const Branch *branch, const double *p) {
+SpeciesPoint branch_species_point(const Network *network, const Branch *branch, const double *p) {
   int n = network->n_gas;
   SpeciesPoint at = {.n_gas = n, .gases = network->gases, .share = branch->share};
   at.p1_pa = branch->from >= 0 ? p + branch->from * n : nothing;
@@ -51,7 +51,7 @@ static void single_gas_between_temperatures(const Network *network, const Branch
 
 static void whole_flow(const Network *network, const Branch *branch, const double *p, bool slopes, BranchFlow *flow) {
   if (network->n_gas > 1) {
-    SpeciesPoint at = point_of(network, branch, p);
+    SpeciesPoint at = branch_species_point(network, branch, p);
     mixture_flow(network, branch, &at, slopes, flow);
     return;
   }
@@ -63,7 +63,7 @@ static void whole_flow(const Network *network, const Branch *branch, const doubl
 }
 
 static void flow_by_species(const Network *network, const Branch *branch, const double *p, BranchFlow *flow) {
-  SpeciesPoint at = point_of(network, branch, p);
+  SpeciesPoint at = branch_species_point(network, branch, p);
   SpeciesFlow out = {flow->q, flow->d1, flow->d2};
   flow->choked = flow->turbulent = false;
   branch->type->species(branch->params, &at, &out);

@@ -16,9 +16,10 @@ typedef struct {
   const TransientResult *transient; /* NULL: not asked */
   const MeasureResult *measures;    /* [study->measures.count]; NULL: none asked */
   const LimitTable *limits;         /* the worst over all analyses; NULL: not asked */
+  const Budget *budget;             /* NULL: not asked; not filled where its moment was not reached */
 } RunOutcome;
 
-/* Every limit holds; true where none was asked. */
+/* Every limit holds, and the budget; true where none was asked. */
 bool outcome_passes(const RunOutcome *outcome);
 
 /* The whole document, owned by the caller (json_decref). A number that does not exist is null with its reason beside it

@@ -19,6 +19,8 @@ typedef struct {
   TransientResult transient;
   MeasureResult *measures; /* [study->measures.count] */
   LimitTable limits;       /* the worst over all analyses */
+  Budget budget;
+  char budget_message[NETWORK_MESSAGE_MAX];
   bool solved;
   const char *analysis, *message; /* after STATUS_NUMERICS: which of them failed, and why */
 } Run;

@@ -2,6 +2,7 @@
 #ifndef XSAVAC_SIM_STUDY_H
 #define XSAVAC_SIM_STUDY_H
 
+#include "sim/budget/budget.h"
 #include "sim/limits.h"
 #include "sim/measure.h"
 #include "sim/network.h"
@@ -16,11 +17,12 @@ typedef struct Study {
   char sha256[65];      /* of the file's bytes with its includes and the --set values, lower-case hex */
   Catalogue *catalogue; /* owned; shipped rows and the user's */
   Network network;      /* derived and checked */
-  bool wants_steady, wants_transient, wants_limits;
+  bool wants_steady, wants_transient, wants_limits, wants_budget;
   bool steady_final_states; /* states after the whole schedule */
   SteadySettings steady;
   TransientSettings transient;
   LimitsSettings limits;
+  BudgetSettings budget;
   Schedule schedule;
   MeasureList measures;
   StudySource source; /* owned; makes further studies of the same line; empty in those that it made */

@@ -1,4 +1,4 @@
-/* run, check, steady, transient, limits: read the file, do what is asked, say and write what came out. */
+/* run, check, steady, transient, limits, budget: read the file, do what is asked, say and write what came out. */
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -12,7 +12,7 @@
 #include "sim/report_text.h"
 #include "sim/run.h"
 
-typedef enum { ASK_FILE, ASK_CHECK, ASK_STEADY, ASK_TRANSIENT, ASK_LIMITS } Asked;
+typedef enum { ASK_FILE, ASK_CHECK, ASK_STEADY, ASK_TRANSIENT, ASK_LIMITS, ASK_BUDGET } Asked;
 
 enum { EXIT_INTERRUPTED = 130 }; /* what a shell makes of SIGINT */
 
@@ -20,24 +20,38 @@ static Asked asked_by(const char *command) {
   if (strcmp(command, "check") == 0) return ASK_CHECK;
   if (strcmp(command, "steady") == 0) return ASK_STEADY;
   if (strcmp(command, "transient") == 0) return ASK_TRANSIENT;
+  if (strcmp(command, "budget") == 0) return ASK_BUDGET;
   return strcmp(command, "limits") == 0 ? ASK_LIMITS : ASK_FILE;
+}
+
+static Status lacks(const Study *study, const Options *options, const char *what) {
+  char line[24] = "";
+  if (study->analysis_line > 0) snprintf(line, sizeof line, ":%d", study->analysis_line);
+  fprintf(stderr, "%s%s: error: analysis: lacks %s\n", options->file, line, what);
+  return STATUS_CONFIG;
+}
+
+/* The state that the budget is of, and nothing else. */
+static void narrow_to_budget(Study *study) {
+  bool steady = study->budget.moment == BUDGET_AT_STEADY;
+  study->wants_transient = !steady || (study->wants_transient && study->steady_final_states);
+  study->wants_steady = steady;
 }
 
 /* One analysis alone: what the file asks besides is left out. Limits are judged in what the file runs, else in the steady state. */
 static Status narrow(Study *study, Asked asked, const Options *options) {
-  if (asked == ASK_TRANSIENT && !study->wants_transient) {
-    char line[24] = "";
-    if (study->analysis_line > 0) snprintf(line, sizeof line, ":%d", study->analysis_line);
-    fprintf(stderr, "%s%s: error: analysis: lacks 'transient' with its 'until'\n", options->file, line);
-    return STATUS_CONFIG;
-  }
+  if (asked == ASK_TRANSIENT && !study->wants_transient) return lacks(study, options, "'transient' with its 'until'");
+  if (asked == ASK_BUDGET && !study->wants_budget) return lacks(study, options, "'budget' with its 'node'");
+  if (asked == ASK_BUDGET) narrow_to_budget(study);
   if (asked == ASK_STEADY || asked == ASK_TRANSIENT) {
     study->wants_steady = asked == ASK_STEADY;
     study->wants_transient = asked == ASK_TRANSIENT;
     study->wants_limits = asked == ASK_TRANSIENT && study->wants_limits;
+    study->wants_budget = false;
   }
   if (asked == ASK_LIMITS) {
     study->wants_limits = true;
+    study->wants_budget = false;
     study->wants_steady = study->wants_steady || !study->wants_transient;
   }
   int ageless = study->wants_steady ? network_ageless_surface(&study->network) : -1;
@@ -113,6 +127,7 @@ static void print_counts(const char *file, const Network *network) {
   print_count(network->names[SECTION_LEAKS].count, "leak", "leaks", ", ");
   print_count(network->names[SECTION_SURFACES].count, "surface", "surfaces", ", ");
   print_count(network->names[SECTION_SEALS].count, "seal", "seals", ", ");
+  print_count(network->names[SECTION_JOINTS].count, "row of joints", "rows of joints", ", ");
   print_count(network->n_gas, "gas", "gases", ", ");
   putchar('\n');
 }

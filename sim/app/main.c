@@ -18,11 +18,12 @@ static const Command commands[] = {
     {"steady", command_study, "steady FILE [options]", "steady pressures and flows"},
     {"transient", command_study, "transient FILE [options]", "the run through time: pump-down, venting, interlocks"},
     {"limits", command_study, "limits FILE [options]", "every valve against its catalogue limits"},
+    {"budget", command_study, "budget FILE [options]", "every leak into a node against what it can bear"},
     {"curve", command_curve, "curve FILE --element NAME", "flow and conductance of one element against pressure"},
     {"catalog", command_catalog, "catalog [PART|PATTERN]", "list valve models, decode a part number"},
     {"convert", command_convert, "convert \"VALUE UNIT\" \"UNIT\"", "units, throughput bases, leak-gas equivalents"},
     {"components", command_components, "components [TYPE]", "component types, parameters, units, ranges"},
-    {"budget", NULL, NULL, NULL},
+
     {"size", NULL, NULL, NULL},
     {"sweep", NULL, NULL, NULL},
     {"uncertainty", NULL, NULL, NULL},

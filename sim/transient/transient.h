@@ -52,6 +52,13 @@ typedef struct {
   bool keep_series;
   bool (*proceed)(void *context, double time_s); /* false: end here, with what there is; NULL: always */
   void *context;
+  /* NULL: none. Told of the line as it stands at look_s (INFINITY: at the end), twice where an event falls on that moment, the second
+     time after it. q[n_branches * n_gas]. Not to change the network. Anything but STATUS_OK ends the run with that; message is then to
+     be written, with size for it */
+  Status (*look)(void *context, const Network *network, double time_s, const double *p, const double *q, char *message,
+                 size_t size);
+  void *look_context;
+  double look_s;
 } TransientRequest;
 
 typedef struct {
