@@ -4,6 +4,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "plots/chart_budget.h"
 #include "plots/chart_limits.h"
 #include "plots/chart_partial.h"
 #include "plots/chart_pumpdown.h"
@@ -17,6 +18,7 @@ typedef union {
   PumpdownChart pumpdown;
   PartialChart partial;
   UtilizationChart utilization;
+  BudgetChart budget;
 } Chart;
 
 static bool pumpdown_init(Chart *chart, const RunOutcome *outcome, bool *shows) {
@@ -43,6 +45,18 @@ static bool limits_init(Chart *chart, const RunOutcome *outcome, bool *shows) {
   return ok;
 }
 
+static bool budget_init(Chart *chart, const RunOutcome *outcome, bool *shows) {
+  budget_chart_init(&chart->budget, outcome);
+  *shows = chart->budget.count > 0;
+  return true;
+}
+
+static bool waterfall_init(Chart *chart, const RunOutcome *outcome, bool *shows) {
+  budget_chart_init(&chart->budget, outcome);
+  *shows = chart->budget.count > 0 && chart->budget.judged;
+  return true;
+}
+
 static void pumpdown_print(const Chart *chart, FILE *stream) {
   pumpdown_chart_print(&chart->pumpdown, stream);
 }
@@ -59,6 +73,14 @@ static void limits_print(const Chart *chart, FILE *stream) {
   limits_chart_print(&chart->limits, stream);
 }
 
+static void budget_print(const Chart *chart, FILE *stream) {
+  budget_chart_print(&chart->budget, stream);
+}
+
+static void waterfall_print(const Chart *chart, FILE *stream) {
+  waterfall_chart_print(&chart->budget, stream);
+}
+
 static const struct {
   const char *name;
   bool (*init)(Chart *, const RunOutcome *, bool *shows); /* false when out of memory */
@@ -68,6 +90,8 @@ static const struct {
     [CHART_PARTIAL] = {"partial", partial_init, partial_print},
     [CHART_UTILIZATION] = {"utilization", utilization_init, utilization_print},
     [CHART_LIMITS] = {"limits", limits_init, limits_print},
+    [CHART_BUDGET] = {"budget", budget_init, budget_print},
+    [CHART_WATERFALL] = {"budget_waterfall", waterfall_init, waterfall_print},
 };
 
 const char *chart_name(ChartKind chart) {

@@ -6,6 +6,7 @@
 #include "plots/chart.h"
 #include "plots/report.h"
 #include "sim/output_file.h"
+#include "sim/results_budget.h"
 #include "sim/results_csv.h"
 #include "sim/results_series.h"
 #include "sim/results_utilization.h"
@@ -36,6 +37,10 @@ static bool has_limits(const RunOutcome *outcome) {
   return outcome->limits != NULL;
 }
 
+static bool has_allocation(const RunOutcome *outcome) {
+  return budget_is_known(outcome) && outcome->budget->allotment_count > 0;
+}
+
 static const Table tables[] = {
     {"nodes.csv", csv_nodes, has_steady},
     {"elements.csv", csv_elements, has_steady},
@@ -45,6 +50,8 @@ static const Table tables[] = {
     {"events.csv", csv_events, has_transient},
     {"measures.csv", csv_measures, has_measures},
     {"limits.csv", csv_limits, has_limits},
+    {"budget.csv", csv_budget, budget_is_known},
+    {"allocation.csv", csv_allocation, has_allocation},
     {"utilization.csv", csv_utilization, utilization_is_known},
 };
 
