@@ -21,7 +21,7 @@ static void band_text(const BudgetRow *row, char *text, size_t size) {
 static void print_row(const BudgetRow *row, FILE *stream) {
   char name[REPORT_NAME_SIZE], words[80], band[120];
   band_text(row, band, sizeof band);
-  fprintf(stream, "  %-*s %-16.16s %10s %7s %7s  %-19s %10s\n", OBJECT_COLUMNS,
+  fprintf(stream, "  %-*s %-16.16s %10s %9s %9s  %-18s %9s\n", OBJECT_COLUMNS,
           report_name(row->name, OBJECT_COLUMNS, name), budget_row_words(row, words, sizeof words),
           number_text(row->service_pa_m3_s, 4).text, row->counted ? number_ratio(row->share).text : "apart",
           row->counted ? number_ratio(row->cumulative).text : "", band,
@@ -80,7 +80,7 @@ static void print_allocation(const Budget *budget, FILE *stream) {
 void report_print_budget(const RunOutcome *outcome, FILE *stream) {
   char text[REPORT_LINE_SIZE];
   fprintf(stream, "\n%s\n", budget_title_words(outcome, text, sizeof text));
-  fprintf(stream, "  %-*s %-16s %10s %7s %7s  %-19s %10s\n", OBJECT_COLUMNS, "Flow at 20 degC, Pa m3/s", "", "service",
+  fprintf(stream, "  %-*s %-16s %10s %9s %9s  %-18s %9s\n", OBJECT_COLUMNS, "Flow at 20 degC, Pa m3/s", "", "service",
           "share", "in all", "band", "He, each");
   print_rows(outcome->budget, stream);
   print_totals(outcome, stream);
