@@ -4,9 +4,11 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "plots/chart_budget.h"
 #include "plots/chart_limits.h"
 #include "plots/chart_partial.h"
 #include "plots/chart_pumpdown.h"
+#include "plots/chart_rise.h"
 #include "plots/chart_utilization.h"
 #include "plots/gnuplot.h"
 #include "sim/output_file.h"
@@ -17,6 +19,8 @@ typedef union {
   PumpdownChart pumpdown;
   PartialChart partial;
   UtilizationChart utilization;
+  BudgetChart budget;
+  RiseChart rise;
 } Chart;
 
 static bool pumpdown_init(Chart *chart, const RunOutcome *outcome, bool *shows) {
@@ -43,6 +47,24 @@ static bool limits_init(Chart *chart, const RunOutcome *outcome, bool *shows) {
   return ok;
 }
 
+static bool budget_init(Chart *chart, const RunOutcome *outcome, bool *shows) {
+  budget_chart_init(&chart->budget, outcome);
+  *shows = chart->budget.count > 0;
+  return true;
+}
+
+static bool waterfall_init(Chart *chart, const RunOutcome *outcome, bool *shows) {
+  budget_chart_init(&chart->budget, outcome);
+  *shows = chart->budget.count > 0 && chart->budget.judged;
+  return true;
+}
+
+static bool rise_init(Chart *chart, const RunOutcome *outcome, bool *shows) {
+  rise_chart_init(&chart->rise, outcome);
+  *shows = chart->rise.shows;
+  return true;
+}
+
 static void pumpdown_print(const Chart *chart, FILE *stream) {
   pumpdown_chart_print(&chart->pumpdown, stream);
 }
@@ -59,6 +81,18 @@ static void limits_print(const Chart *chart, FILE *stream) {
   limits_chart_print(&chart->limits, stream);
 }
 
+static void budget_print(const Chart *chart, FILE *stream) {
+  budget_chart_print(&chart->budget, stream);
+}
+
+static void waterfall_print(const Chart *chart, FILE *stream) {
+  waterfall_chart_print(&chart->budget, stream);
+}
+
+static void rise_print(const Chart *chart, FILE *stream) {
+  rise_chart_print(&chart->rise, stream);
+}
+
 static const struct {
   const char *name;
   bool (*init)(Chart *, const RunOutcome *, bool *shows); /* false when out of memory */
@@ -68,6 +102,9 @@ static const struct {
     [CHART_PARTIAL] = {"partial", partial_init, partial_print},
     [CHART_UTILIZATION] = {"utilization", utilization_init, utilization_print},
     [CHART_LIMITS] = {"limits", limits_init, limits_print},
+    [CHART_BUDGET] = {"budget", budget_init, budget_print},
+    [CHART_WATERFALL] = {"budget_waterfall", waterfall_init, waterfall_print},
+    [CHART_RISE] = {"rise", rise_init, rise_print},
 };
 
 const char *chart_name(ChartKind chart) {

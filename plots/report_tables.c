@@ -54,7 +54,7 @@ static void print_note(const char *text, FILE *stream) {
 
 static void print_failures(const RunOutcome *outcome, FILE *stream) {
   char text[600];
-  int *order = outcome_passes(outcome) ? NULL : limits_by_tightness(outcome->limits);
+  int *order = outcome_passes(outcome) || !outcome->limits ? NULL : limits_by_tightness(outcome->limits);
   if (!order) return;
   fputs("\n<ul>\n", stream);
   for (int i = 0, failed = limit_counts(outcome->limits).failed; i < failed; i++) {

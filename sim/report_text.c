@@ -5,9 +5,11 @@
 #include <string.h>
 
 #include "sim/output_number.h"
+#include "sim/report_budget.h"
 #include "sim/report_limits.h"
 #include "sim/report_table.h"
 #include "sim/report_transient.h"
+#include "sim/results_budget.h"
 #include "sim/results_verdict.h"
 #include "sim/results_words.h"
 
@@ -21,7 +23,7 @@ static void print_verdict(const RunOutcome *outcome, bool colour, FILE *stream) 
   snprintf(label, sizeof label, "%s%s%s  ", report_colour(colour, pass ? LIMIT_PASS : LIMIT_FAIL),
            verdict_word(outcome), colour ? "\033[0m" : "");
   report_wrapped(stream, label, text);
-  if (pass) return;
+  if (pass || !outcome->limits) return;
   int *order = limits_by_tightness(outcome->limits), failed = limit_counts(outcome->limits).failed;
   for (int i = 0; order && i < failed && i < FAILURES_SHOWN; i++)
     report_wrapped(stream, "      ", limit_failure_text(outcome, &outcome->limits->rows[order[i]], text, sizeof text));
@@ -103,6 +105,7 @@ void report_text_print(const RunOutcome *outcome, const char *folder, bool colou
   if (outcome->transient) report_print_transient(outcome, stream);
   if (outcome->steady) report_print_steady(outcome, stream);
   if (outcome->limits) report_print_limits(outcome, colour, stream);
+  if (budget_is_known(outcome)) report_print_budget(outcome, stream);
   print_balance(outcome, stream);
   if (outcome->transient) print_unfired(outcome, stream);
   print_warnings(outcome, stream);

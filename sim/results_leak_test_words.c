@@ -74,7 +74,7 @@ static void fit_words(const RunOutcome *outcome, char words[LEAK_TEST_WORDS]) {
 
 static void doubt_words(const RiseFit *fit, char words[LEAK_TEST_WORDS]) {
   snprintf(words, LEAK_TEST_WORDS,
-           "the rows do not show %s apart from it; were it there, the leak would lie between %.3g and %.3g Pa m3/s",
+           "the rows call for no more terms than these; taken as %s the leak would lie between %.3g and %.3g Pa m3/s",
            rise_terms_words(fit->alternative_terms), fit->alternative_leak_pa_m3_s.low,
            fit->alternative_leak_pa_m3_s.high);
 }

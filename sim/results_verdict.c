@@ -6,6 +6,7 @@
 
 #include "models/constants.h"
 #include "sim/output_number.h"
+#include "sim/results_budget.h"
 #include "sim/results_words.h"
 
 LimitCounts limit_counts(const LimitTable *table) {
@@ -154,18 +155,15 @@ static char *pass_text(const RunOutcome *outcome, const LimitCounts *counts, cha
 }
 
 const char *verdict_word(const RunOutcome *outcome) {
-  bool judged = outcome->limits && limit_counts(outcome->limits).judged > 0;
+  bool judged = (outcome->limits && limit_counts(outcome->limits).judged > 0) ||
+                (budget_is_known(outcome) && !isnan(outcome->budget->allowable_pa_m3_s));
   if (!outcome_passes(outcome)) return "FAIL";
   if (outcome->transient && !outcome->transient->complete)
     return "INCOMPLETE"; /* no limit holds over what was not run */
   return judged ? "PASS" : "DONE";
 }
 
-char *verdict_text(const RunOutcome *outcome, char *text, size_t size) {
-  if (!outcome->limits) {
-    snprintf(text, size, "no limit judged: analysis.limits was not asked for");
-    return text;
-  }
+static char *limits_text(const RunOutcome *outcome, char *text, size_t size) {
   LimitCounts counts = limit_counts(outcome->limits);
   if (counts.judged == 0)
     snprintf(text, size, "no limit applies: the line has no valve of a catalogue");
@@ -173,5 +171,18 @@ char *verdict_text(const RunOutcome *outcome, char *text, size_t size) {
     return pass_text(outcome, &counts, text, size);
   else
     snprintf(text, size, "%d of %d limit checks fail", counts.failed, counts.judged);
+  return text;
+}
+
+char *verdict_text(const RunOutcome *outcome, char *text, size_t size) {
+  char budget[400];
+  text[0] = '\0';
+  if (outcome->limits)
+    limits_text(outcome, text, size);
+  else if (!outcome->budget)
+    snprintf(text, size, "no limit judged: analysis.limits was not asked for");
+  size_t used = strlen(text);
+  if (budget_verdict_words(outcome, budget, sizeof budget)[0])
+    snprintf(text + used, size - used, "%s%s", used ? "; " : "", budget);
   return text;
 }

@@ -6,6 +6,8 @@
 #include "plots/chart.h"
 #include "plots/report.h"
 #include "sim/output_file.h"
+#include "sim/results_budget.h"
+#include "sim/results_leak_test.h"
 #include "sim/results_csv.h"
 #include "sim/results_series.h"
 #include "sim/results_utilization.h"
@@ -36,6 +38,10 @@ static bool has_limits(const RunOutcome *outcome) {
   return outcome->limits != NULL;
 }
 
+static bool has_allocation(const RunOutcome *outcome) {
+  return budget_is_known(outcome) && outcome->budget->allotment_count > 0;
+}
+
 static const Table tables[] = {
     {"nodes.csv", csv_nodes, has_steady},
     {"elements.csv", csv_elements, has_steady},
@@ -45,6 +51,10 @@ static const Table tables[] = {
     {"events.csv", csv_events, has_transient},
     {"measures.csv", csv_measures, has_measures},
     {"limits.csv", csv_limits, has_limits},
+    {"budget.csv", csv_budget, budget_is_known},
+    {"rise.csv", csv_rise, rise_is_known},
+    {"rise_measured.csv", csv_rise_measured, rise_is_measured},
+    {"allocation.csv", csv_allocation, has_allocation},
     {"utilization.csv", csv_utilization, utilization_is_known},
 };
 

@@ -41,7 +41,8 @@ double accept_helium_pa_m3_s(const BudgetRow *row, const BudgetView *view, doubl
     LeakScaling scaling = leak_scaling(&reference);
     if (reference.gas) reference.gas = gas_find("He");
     double each = allowed_pa_m3_s / (row->count > 0 ? row->count : 1), largest = factor(row, view, reference, scaling);
-    LeakReference accepted = {.rate_pa_m3_s = each / largest};
+    LeakReference accepted = {.rate_pa_m3_s =
+                                  each / largest * (1 - 1e-9)}; /* at a threshold rounding must not decide */
     largest = fmax(largest, factor(row, view, reference, leak_scaling(&accepted)));
     *conditions = (BudgetConditions){.upstream_pa = reference.upstream_pa,
                                      .downstream_pa = reference.downstream_pa,

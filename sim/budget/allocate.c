@@ -39,11 +39,10 @@ static void allot(Budget *budget, const BudgetView *view, double weights) {
   for (int i = 0; i < budget->allotment_count; i++) {
     BudgetAllotment *allotment = &budget->allotments[i];
     const BudgetRow *row = &budget->rows[allotment->row];
-    BudgetConditions conditions;
     allotment->weight /= weights;
     allotment->allot_pa_m3_s = allotment->weight * budget->allocated_pa_m3_s;
-    allotment->acceptance_pa_m3_s =
-        accept_helium_pa_m3_s(row, view, allotment->allot_pa_m3_s, &conditions, &allotment->acceptance_reason);
+    allotment->acceptance_pa_m3_s = accept_helium_pa_m3_s(row, view, allotment->allot_pa_m3_s, &allotment->acceptance,
+                                                          &allotment->acceptance_reason);
   }
 }
 
@@ -59,7 +58,10 @@ bool budget_allocate(Budget *budget, const BudgetView *view) {
       double weight = weight_of(budget, row);
       weights += weight;
       budget->allotments[budget->allotment_count++] =
-          (BudgetAllotment){.row = i, .weight = weight, .now_pa_m3_s = row->service_pa_m3_s};
+          (BudgetAllotment){.row = i,
+                            .weight = weight,
+                            .now_pa_m3_s = row->service_pa_m3_s,
+                            .acceptance = {.upstream_pa = NAN, .downstream_pa = NAN, .temperature_k = NAN}};
     } else if (row->counted) {
       budget->fixed_pa_m3_s += row->service_pa_m3_s;
     }

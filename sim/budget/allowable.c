@@ -63,14 +63,17 @@ static void set_pressure(const BudgetView *view, int node, double pressure_pa, d
 }
 
 /* What the pumps and the line take from the nodes, less what they and the sources bring. */
-static double taken_away(const BudgetView *view, const double *q) {
+static double taken_away(const BudgetView *view, const double *p) {
   double sum = 0;
   for (int k = 0; k < view->network->n_branches; k++) {
     const Branch *branch = &view->network->branches[k];
     bool sealed = branch->type->closes && !branch->open;
     bool own = branch_is_supply(branch) && branch->type->section != SECTION_SOURCES;
-    for (int i = 0; !sealed && !own && i < view->network->n_gas; i++)
-      sum -= view_side(view, branch) * q[k * view->network->n_gas + i];
+    if (sealed || own || view_side(view, branch) == 0) continue;
+    BranchFlow flow;
+    branch_throughput(view->network, branch, p, &flow);
+    for (int i = 0; i < view->network->n_gas; i++)
+      sum -= view_side(view, branch) * flow.q[i];
   }
   return sum;
 }
@@ -97,10 +100,11 @@ static Status by_pressure(Budget *budget, const BudgetView *view, SteadyWork *wo
   SteadyResult result;
   if (!steady_result_init(&result, view->network)) return STATUS_MEMORY;
   Status status = solve_at(view, budget->settings, work, steady, &result);
-  if (status == STATUS_OK) budget->allowable_pa_m3_s = taken_away(view, result.q);
+  if (status == STATUS_OK) budget->allowable_pa_m3_s = taken_away(view, result.p);
   if (status == STATUS_NUMERICS) snprintf(message, size, "%s", result.message);
   snprintf(budget->allowable_basis, sizeof budget->allowable_basis,
-           "what the line's pumps take from '%s' at %.4g Pa, less what sources and line bring",
+           "what the line's pumps take from '%s' at %.4g Pa, less what sources and line bring; gases in the shares "
+           "of the state",
            view->network->nodes[budget->settings->node].name, budget->settings->allowable.pressure_pa);
   steady_result_free(&result);
   return status;

@@ -119,7 +119,7 @@ static void total_up(Budget *budget) {
     if (!row->counted) continue;
     sum += row->service_pa_m3_s;
     row->share = row->service_pa_m3_s / budget->total_pa_m3_s;
-    row->cumulative = sum / budget->total_pa_m3_s;
+    row->cumulative = fmin(sum / budget->total_pa_m3_s, 1); /* rounding */
   }
 }
 

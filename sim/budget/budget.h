@@ -115,6 +115,7 @@ typedef struct {
   double allot_pa_m3_s;      /* service it may have; <= 0: nothing is left for it */
   double acceptance_pa_m3_s; /* helium, of one; NAN */
   const char *acceptance_reason;
+  BudgetConditions acceptance;
 } BudgetAllotment;
 
 typedef struct {

@@ -54,7 +54,8 @@ static bool is_physical(const Search *search, RiseTerms terms) {
   const RiseSolution *s = &search->solutions[terms];
   int out = rise_outgassing_place(terms), trap = rise_virtual_place(terms);
   if (search->status[terms] != STATUS_OK || !(s->rcond > tells_apart)) return false;
-  bool lasts = trap < 0 || fabs(s->x[trap + 1]) < 4; /* its time constant within 1/50 and 50 times the span */
+  /* its time constant within 1/50 of the span and twice the span: a slower one is as straight as a leak */
+  bool lasts = trap < 0 || (s->x[trap + 1] > -4 && s->x[trap + 1] < log(2));
   return (out < 0 || s->x[out] > 0) && (trap < 0 || s->x[trap] > 0) && lasts;
 }
 
