@@ -21,7 +21,7 @@ static const char *const open_keys[] = {"object", "weight", NULL};
 
 static const Target open_target = {(1u << SECTION_ELEMENTS) | (1u << SECTION_LEAKS) | (1u << SECTION_SURFACES) |
                                        (1u << SECTION_SEALS) | (1u << SECTION_JOINTS),
-                                   false, "valve, leak, seal, surface or row of joints",
+                                   true, "valve, leak, seal, surface or row of joints",
                                    "a valve, leak, seal, surface or row of joints is wanted"};
 
 static bool is_listed(const AllocateSettings *allocate, const char *object) {
@@ -30,13 +30,24 @@ static bool is_listed(const AllocateSettings *allocate, const char *object) {
   return false;
 }
 
-static bool add_object(const Lookup *lookup, const Value *object, double weight, AllocateSettings *allocate) {
+/* A row of the budget there can only be of what ends at its node. */
+static bool is_at_node(const Lookup *lookup, const Value *object, int number, const BudgetSettings *budget) {
+  const Branch *branch = &lookup->network->branches[number];
+  if (budget->extent == BUDGET_EXTENT_GROUP || branch->from == budget->node || branch->to == budget->node) return true;
+  value_error(lookup->reading->diagnostics, object, "'%s' does not lead into '%s': it has no row in its budget",
+              object->text, lookup->network->nodes[budget->node].name);
+  return false;
+}
+
+static bool add_object(const Lookup *lookup, const Value *object, double weight, BudgetSettings *budget) {
+  AllocateSettings *allocate = &budget->allocate;
   Section section;
   if (object->kind != VALUE_STRING) {
     value_error(lookup->reading->diagnostics, object, "is no text; the name of an object is wanted");
     return false;
   }
-  if (lookup_object(lookup, object, &open_target, &section) < 0) return false;
+  int number = lookup_object(lookup, object, &open_target, &section);
+  if (number < 0 || !is_at_node(lookup, object, number, budget)) return false;
   if (is_listed(allocate, object->text)) {
     value_error(lookup->reading->diagnostics, object, "'%s' is in the list twice", object->text);
     return false;
@@ -52,18 +63,18 @@ static bool add_object(const Lookup *lookup, const Value *object, double weight,
   return true;
 }
 
-static bool read_open(const Lookup *lookup, const Value *open, AllocateSettings *allocate) {
+static bool read_open(const Lookup *lookup, const Value *open, BudgetSettings *budget) {
   double weight = 1;
-  if (open->kind != VALUE_GROUP) return add_object(lookup, open, weight, allocate);
+  if (open->kind != VALUE_GROUP) return add_object(lookup, open, weight, budget);
   const Value *object = value_member(open, "object"), *given = value_member(open, "weight");
   bool good = read_keys(lookup->reading, open, open_keys, "analysis.budget.allocate.open");
   if (!object) value_error(lookup->reading->diagnostics, open, "lacks 'object'");
-  if (given && allocate->method == ALLOCATE_RATIO) {
+  if (given && budget->allocate.method == ALLOCATE_RATIO) {
     value_error(lookup->reading->diagnostics, given, "a weight says nothing where method = ratio");
     good = false;
   }
   if (given) good = read_value(lookup->reading, given, &weight_row, &weight) && good;
-  return object && good && add_object(lookup, object, weight, allocate);
+  return object && good && add_object(lookup, object, weight, budget);
 }
 
 bool read_allocate(const Lookup *lookup, const Value *group, BudgetSettings *budget) {
@@ -79,6 +90,6 @@ bool read_allocate(const Lookup *lookup, const Value *group, BudgetSettings *bud
   }
   bool good = true;
   for (int i = 0; i < open->count; i++)
-    good = read_open(lookup, &open->members[i], &budget->allocate) && good;
+    good = read_open(lookup, &open->members[i], budget) && good;
   return good;
 }

@@ -95,6 +95,11 @@ static bool read_moment_time(const Asked *asked, const Value *state, BudgetSetti
   return false;
 }
 
+static bool complain_state(const Asked *asked, const Value *state) {
+  value_error(asked->reading->diagnostics, state, "'%s' is not understood; legal: steady, end or a time", state->text);
+  return false;
+}
+
 static bool read_state(const Asked *asked) {
   const Value *state = value_member(asked->group, "state");
   BudgetSettings *budget = &asked->study->budget;
@@ -103,7 +108,7 @@ static bool read_state(const Asked *asked) {
   if (word && strcmp(state->text, "end") == 0)
     budget->moment = BUDGET_AT_END;
   else if (word && strcmp(state->text, "steady") != 0)
-    return complain(asked, "state", "is not understood; legal: steady, end or a time");
+    return complain_state(asked, state);
   else if (state && !word && !read_moment_time(asked, state, budget))
     return false;
   if (budget->moment == BUDGET_AT_STEADY)

@@ -83,12 +83,19 @@ static bool draw_sums(Draw *draw) {
   return true;
 }
 
+/* Of sorted sums, each standing in the middle of its share of the probability. */
+static double quantile_of(const Draw *draw, double quantile) {
+  double place = quantile * draw->points - 0.5;
+  int below = (int)fmin(fmax(floor(place), 0), draw->points - 2);
+  return draw->sums[below] + (place - below) * (draw->sums[below + 1] - draw->sums[below]);
+}
+
 static bool draw_quantiles(Draw *draw, double quantile, BudgetFigure *figure) {
   double high[SHIFTS], low[SHIFTS];
   for (int k = 0; k < SHIFTS; k++) {
     if (!draw_sums(draw)) return false;
-    high[k] = gsl_stats_quantile_from_sorted_data(draw->sums, 1, (size_t)draw->points, quantile);
-    low[k] = gsl_stats_quantile_from_sorted_data(draw->sums, 1, (size_t)draw->points, 1 - quantile);
+    high[k] = quantile_of(draw, quantile);
+    low[k] = quantile_of(draw, 1 - quantile);
   }
   double mean = gsl_stats_mean(high, 1, SHIFTS);
   *figure = (BudgetFigure){mean, gsl_stats_mean(low, 1, SHIFTS), mean, gsl_stats_sd(high, 1, SHIFTS) / sqrt(SHIFTS)};
