@@ -110,26 +110,32 @@ static void warn_of_case(Objects *objects, const Value *object, const char *name
 
 /* --- nodes --- */
 
-static bool read_parameters(Objects *objects, const Value *object, const ComponentType *type, void *params) {
+/* given, beside params, is what stands there before it is resolved. */
+static bool read_parameters(Objects *objects, const Value *object, const ComponentType *type, void *params,
+                            void *given) {
   const char *const *own = ends_of[objects->section].own + (object->name ? 1 : 0);
   char message[READING_MESSAGE_SIZE];
   component_defaults(type, params);
   ParamGroup group = {type->rows, type->row_count, params, own, section_key(objects->section)};
   if (!read_params(objects->reading, object, &group)) return false;
+  memcpy(given, params, type->size);
   if (!type->resolve || type->resolve(params, &objects->reading->component, message, sizeof message)) return true;
   value_error(objects->reading->diagnostics, object, "%s", message);
   return false;
 }
 
 static void read_node(Objects *objects, const Value *object, const char *name, int member) {
-  NodeParams params;
+  NodeParams params, given;
   int number = -1;
   warn_of_case(objects, object, name, member);
   if (strcmp(name, "ambient") == 0) {
     value_error(objects->reading->diagnostics, object, "'ambient' is the surroundings; a node needs another name");
-  } else if (read_parameters(objects, object, &node_type, &params)) {
+  } else if (read_parameters(objects, object, &node_type, &params, &given)) {
     number = network_add_node(objects->network, name, &params);
-    if (number < 0) objects->reading->out_of_memory = true;
+    if (number < 0)
+      objects->reading->out_of_memory = true;
+    else
+      network_keep_given_node(objects->network, number, &given);
   }
   read_parts(objects->reading, object, objects->network, number);
 }
@@ -209,11 +215,12 @@ static void read_branch(Objects *objects, const Value *object, const char *name)
   bool good = read_ends(objects, object, &from, &to);
   const ComponentType *type = read_type(objects, object);
   if (!type) return;
-  void *params = malloc(type->size);
+  char *params = malloc(2 * type->size), *given = params ? params + type->size : NULL;
   if (!params) objects->reading->out_of_memory = true;
-  if (!params || !read_parameters(objects, object, type, params)) good = false;
-  if (good && network_add_branch(objects->network, name, type, params, from, to) < 0)
-    objects->reading->out_of_memory = true;
+  if (!params || !read_parameters(objects, object, type, params, given)) good = false;
+  int number = good ? network_add_branch(objects->network, name, type, params, from, to) : -1;
+  if (good && number < 0) objects->reading->out_of_memory = true;
+  if (number >= 0) network_keep_given(objects->network, number, given);
   free(params);
 }
 

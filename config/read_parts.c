@@ -50,12 +50,14 @@ static bool knows_outside(Reading *reading, const Value *part, const Seal *seal,
   return false;
 }
 
+/* given, beside params, is what stands there before it is resolved. */
 static bool read_part(Reading *reading, const Value *part, const ComponentType *type, const Network *network,
-                      void *params) {
+                      void *params, void *given) {
   char message[READING_MESSAGE_SIZE];
   component_defaults(type, params);
   ParamGroup group = {type->rows, type->row_count, params, NULL, section_key(type->section)};
   if (!read_params(reading, part, &group)) return false;
+  memcpy(given, params, type->size);
   if (!type->resolve(params, &reading->component, message, sizeof message)) {
     value_error(reading->diagnostics, part, "%s", message);
     return false;
@@ -71,13 +73,17 @@ static void read_list(Reading *reading, const Value *list, const ComponentType *
                 value_words(list, words));
     return;
   }
-  void *params = malloc(type->size);
+  char *params = malloc(2 * type->size), *given = params ? params + type->size : NULL;
   if (!params) reading->out_of_memory = true;
   for (int i = 0; i < list->count && !reading->out_of_memory; i++) {
     const Value *part = &list->members[i];
-    if (!read_is_group(reading, part) || !read_part(reading, part, type, network, params) || number < 0) continue;
-    if (network_add_branch(network, part_name(part, path), type, params, NETWORK_NOWHERE, number) < 0)
+    if (!read_is_group(reading, part) || !read_part(reading, part, type, network, params, given) || number < 0)
+      continue;
+    int branch = network_add_branch(network, part_name(part, path), type, params, NETWORK_NOWHERE, number);
+    if (branch < 0)
       reading->out_of_memory = true;
+    else
+      network_keep_given(network, branch, given);
   }
   free(params);
 }

@@ -168,7 +168,9 @@ static void begin_stopped(const ObjectPlaces *places, Study *study) {
     Branch *branch = &study->network.branches[i];
     if (branch->type != &pump_type || !schedule_starts_first(&study->schedule, i)) continue;
     const Value *place = object_place(places, SECTION_PUMPS, branch->name);
-    if (!place || !value_member(place, "running")) pump_run(branch->params, false);
+    if (place && value_member(place, "running")) continue;
+    pump_run(branch->params, false);
+    pump_run(branch->given, false);
   }
 }
 

@@ -14,6 +14,7 @@
 #include "config/read_objects.h"
 #include "config/read_schedule.h"
 #include "config/read_top.h"
+#include "config/reader_parts.h"
 #include "config/remarks.h"
 #include "config/structure.h"
 
@@ -80,6 +81,18 @@ static Status apply_sets(Document *document, const ReaderInput *input, Sha256 *s
   return STATUS_OK;
 }
 
+Status reader_tree(const Value *root, const char *file, bool line_alone, Sha256 *sha, int errors_before, Study *study,
+                   Diagnostics *diagnostics) {
+  if (!study_begin(study, file)) return STATUS_MEMORY;
+  Reading reading = {.diagnostics = diagnostics,
+                     .component = {.catalogue = study->catalogue},
+                     .errors_before = errors_before,
+                     .line_alone = line_alone,
+                     .hints_left = HINTS_MAX};
+  read_root(&reading, root, study, sha);
+  return reading.out_of_memory || diagnostics->out_of_memory ? STATUS_MEMORY : STATUS_OK;
+}
+
 static Status read_document(const ReaderInput *input, Study *study, Document *document, Diagnostics *diagnostics) {
   Sha256 sha = sha256_start();
   int errors = diagnostics->errors;
@@ -88,15 +101,10 @@ static Status read_document(const ReaderInput *input, Study *study, Document *do
   if (status == STATUS_IO)
     diagnostics_add(diagnostics, SEVERITY_ERROR, input->file, 0, NULL, "cannot be read: %s", document->why);
   if (!readable) return status;
-  if (apply_sets(document, input, &sha, diagnostics) == STATUS_MEMORY || !study_begin(study, input->file))
-    return STATUS_MEMORY;
-  Reading reading = {.diagnostics = diagnostics,
-                     .component = {.catalogue = study->catalogue},
-                     .errors_before = errors,
-                     .hints_left = HINTS_MAX};
-  read_root(&reading, &document->root, study, &sha);
+  if (apply_sets(document, input, &sha, diagnostics) == STATUS_MEMORY) return STATUS_MEMORY;
+  status = reader_tree(&document->root, input->file, false, &sha, errors, study, diagnostics);
   sha256_hex(&sha, study->sha256);
-  return reading.out_of_memory || diagnostics->out_of_memory ? STATUS_MEMORY : STATUS_OK;
+  return status;
 }
 
 static Status check_sets(const ReaderInput *input, Diagnostics *diagnostics) {
@@ -113,9 +121,10 @@ Status study_read(const ReaderInput *input, Study *study, Diagnostics *diagnosti
   if (status != STATUS_OK) return status;
   Document document = {0};
   status = read_document(input, study, &document, diagnostics);
-  document_free(&document);
   if (status == STATUS_OK && diagnostics->errors > errors) status = STATUS_CONFIG;
   if (status == STATUS_OK && !keep_warnings(study, diagnostics)) status = STATUS_MEMORY;
+  if (status == STATUS_OK && !study_keep_tree(study, &document)) status = STATUS_MEMORY;
+  document_free(&document);
   if (status != STATUS_OK) study_free(study);
   return status;
 }

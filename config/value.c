@@ -15,6 +15,18 @@ const Value *value_member(const Value *group, const char *name) {
   return NULL;
 }
 
+bool value_copy(Arena *arena, const Value *from, Value *to) {
+  *to = *from;
+  if (from->count == 0) return true;
+  to->members = arena_alloc(arena, (size_t)from->count * sizeof *to->members);
+  if (!to->members) return false;
+  for (int i = 0; i < from->count; i++) {
+    if (!value_copy(arena, &from->members[i], &to->members[i])) return false;
+    to->members[i].parent = to;
+  }
+  return true;
+}
+
 const char *value_label(const Value *object) {
   if (object->name) return object->name;
   const Value *name = value_member(object, "name");

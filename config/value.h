@@ -5,6 +5,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 
+#include "config/arena.h"
 #include "sim/base/diagnostics.h"
 
 typedef enum {
@@ -32,6 +33,9 @@ enum { VALUE_PATH_SIZE = 256 };
 
 /* NULL if the group has no such member. */
 const Value *value_member(const Value *group, const char *name);
+
+/* A copy of a tree that can be changed apart from it; texts are shared. False when out of memory. */
+bool value_copy(Arena *arena, const Value *from, Value *to);
 
 /* What an object is called: its group's name, or within a list its member `name` (or `model`); NULL if it has none fit
  * for a path. */

@@ -24,10 +24,15 @@ static bool refactor(Linear *linear, double *values) {
   return klu_rcond(linear->symbolic, linear->numeric, &linear->common) && linear->common.rcond > 1e-12;
 }
 
+void linear_forget(Linear *linear) {
+  if (linear->numeric) klu_free_numeric(&linear->numeric, &linear->common);
+  linear->pivoted = true;
+}
+
 bool linear_factor(Linear *linear, double *values, int *bad_column) {
   *bad_column = -1;
   if (linear->n == 0 || refactor(linear, values)) return true;
-  if (linear->numeric) klu_free_numeric(&linear->numeric, &linear->common);
+  linear_forget(linear);
   linear->numeric =
       klu_factor((int *)linear->column_start, (int *)linear->row, values, linear->symbolic, &linear->common);
   if (linear->numeric && linear->common.status == KLU_OK) return true;

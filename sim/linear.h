@@ -11,11 +11,15 @@ typedef struct {
   klu_common common;
   klu_symbolic *symbolic;
   klu_numeric *numeric;
+  bool pivoted; /* new pivots were taken since this was last set to false */
 } Linear;
 
 /* n = 0 is legal (klu_analyze itself refuses it). False when out of memory; then the object is empty. */
 bool linear_init(Linear *linear, int n, const int *column_start, const int *row);
 void linear_free(Linear *linear); /* takes an empty object */
+
+/* Forgets the pivots, so that the next factorisation takes them from its own values. */
+void linear_forget(Linear *linear);
 
 /* values[nonzeros], not modified. False when singular: *bad_column is then a column without a pivot (-1 if unknown). */
 bool linear_factor(Linear *linear, double *values, int *bad_column);

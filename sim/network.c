@@ -26,6 +26,7 @@ void network_free(Network *network) {
     free(network->nodes[i].fractions);
   for (int i = 0; i < network->n_branches; i++) {
     free(network->branches[i].params);
+    free(network->branches[i].given);
     free(network->branches[i].share);
   }
   free(network->nodes);
@@ -62,15 +63,21 @@ int network_add_node(Network *network, const char *name, const NodeParams *param
   const char *owned = names_add(&network->names[SECTION_NODES], name, network->n_nodes);
   if (!owned) return -1;
   free(network->nodes[network->n_nodes].fractions); /* the ambient node's place, once derived */
-  network->nodes[network->n_nodes] = (Node){.name = owned, .params = *params};
+  network->nodes[network->n_nodes] = (Node){.name = owned, .params = *params, .given = *params};
   return network->n_nodes++;
 }
 
 static int append(Network *network, Branch branch, const void *params) {
   if (!room_for_branch(network)) return -1;
   branch.params = malloc(branch.type->size);
-  if (!branch.params) return -1;
+  branch.given = malloc(branch.type->size);
+  if (!branch.params || !branch.given) {
+    free(branch.params);
+    free(branch.given);
+    return -1;
+  }
   memcpy(branch.params, params, branch.type->size);
+  memcpy(branch.given, params, branch.type->size);
   network->branches[network->n_branches] = branch;
   return network->n_branches++;
 }
@@ -116,6 +123,55 @@ int network_add_branch(Network *network, const char *name, const ComponentType *
   branch = network->branches[number];
   if (branch_is_valve(&branch) && !append_external_leak(network, &branch)) return -1;
   return number;
+}
+
+/* --- resolved anew --- */
+
+void network_keep_given_node(Network *network, int number, const NodeParams *given) {
+  network->nodes[number].given = *given;
+}
+
+void network_keep_given(Network *network, int number, const void *given) {
+  Branch *branch = &network->branches[number];
+  memcpy(branch->given, given, branch->type->size);
+}
+
+static ComponentContext context_of(const Network *network) {
+  return (ComponentContext){network->catalogue, network->ambient.pressure_pa, network->ambient.temperature_k};
+}
+
+bool network_resolve_node(Network *network, int number, char *message, size_t size) {
+  Node *node = &network->nodes[number];
+  const ComponentContext context = context_of(network);
+  node->params = node->given;
+  return node_type.resolve(&node->params, &context, message, size);
+}
+
+/* A valve stands as its parameters say, and its external leakage, the branch behind it, follows it. */
+static bool renew_valve(Network *network, int number, char *message, size_t size) {
+  Branch *valve = &network->branches[number];
+  bool had = number + 1 < network->n_branches && network->branches[number + 1].external;
+  LeakReference reference;
+  valve->open = valve_initial_state(valve->params) == VALVE_OPEN;
+  if (valve_external_leak(valve->params, &reference) != had) {
+    snprintf(message, size, "its external leakage comes or goes with the part");
+    return false;
+  }
+  if (!had) return true;
+  Leak leak = leak_from_reference(&reference);
+  memcpy(network->branches[number + 1].params, &leak, sizeof leak);
+  return true;
+}
+
+bool network_resolve_branch(Network *network, int number, bool *structure, char *message, size_t size) {
+  Branch *branch = &network->branches[number];
+  const ComponentContext context = context_of(network);
+  *structure = false;
+  memcpy(branch->params, branch->given, branch->type->size);
+  if (branch->type->resolve && !branch->type->resolve(branch->params, &context, message, size)) return false;
+  if (!branch_is_valve(branch)) return true;
+  *structure = !renew_valve(network, number, message, size);
+  return !*structure;
 }
 
 int network_find_node(const Network *network, const char *name) {

@@ -12,6 +12,7 @@ enum { NETWORK_NOWHERE = -1, NETWORK_MESSAGE_MAX = 512 };
 typedef struct {
   const char *name; /* owned by the network */
   NodeParams params;
+  NodeParams given;  /* as network_keep_given() left them; else like params */
   double *fractions; /* [n_gas] initial mole fractions; derived */
 } Node;
 
@@ -19,6 +20,7 @@ typedef struct Branch {
   const char *name; /* owned; that of the object in the file */
   const ComponentType *type;
   void *params; /* type->size bytes, owned */
+  void *given;  /* the same before they were resolved, as network_keep_given() left them; else like params */
   int from,
       to; /* node, or NETWORK_NOWHERE: a pump's outlet, a source's or surface's supply; `from` of a leak or seal is set by
              network_derive() */
@@ -70,6 +72,16 @@ void network_free(Network *network);
 int network_add_node(Network *network, const char *name, const NodeParams *params);
 int network_add_branch(Network *network, const char *name, const ComponentType *type, const void *params, int from,
                        int to);
+
+/* Keeps the parameters as they were before they were resolved (type->size bytes, copied), so that one of them can be changed later and
+   all resolved anew (sim/vary.h). number: what network_add_node() or network_add_branch() returned. */
+void network_keep_given_node(Network *network, int number, const NodeParams *given);
+void network_keep_given(Network *network, int number, const void *given);
+
+/* Resolves a node's or branch's parameters anew from what is given, and what a valve brings beside them. False with a message; also where
+   the structure would change (a valve that gains or loses its external leakage): *structure says so. network_derive() comes after it. */
+bool network_resolve_node(Network *network, int number, char *message, size_t size);
+bool network_resolve_branch(Network *network, int number, bool *structure, char *message, size_t size);
 
 int network_find_node(const Network *network, const char *name);
 int network_find_branch(const Network *network, Section section, const char *name);

@@ -9,7 +9,7 @@
 #include "sim/transient/equations.h"
 
 Status run_init(Run *run, Study *study) {
-  *run = (Run){.study = study};
+  *run = (Run){.study = study, .keep_series = true};
   run->measures = calloc((size_t)study->measures.count + 1, sizeof *run->measures);
   if (run->measures && steady_work_init(&run->work, &study->network) &&
       steady_result_init(&run->steady, &study->network))
@@ -74,7 +74,7 @@ static Status solve_transient(Run *run) {
       .measures = &study->measures,
       .settings = &study->transient,
       .limits = study->wants_limits ? &study->limits : NULL,
-      .keep_series = true,
+      .keep_series = run->keep_series,
       .proceed = run->proceed,
       .context = run->context,
       .look = study->wants_budget && study->budget.moment != BUDGET_AT_STEADY ? budget_of_moment : NULL,
@@ -152,6 +152,9 @@ static Status gather(Run *run) {
 Status run_solve(Run *run) {
   const Study *study = run->study;
   bool final = study->steady_final_states;
+  transient_result_free(&run->transient);
+  limit_table_free(&run->limits);
+  run->solved = false;
   Status status = study->wants_steady && !final ? solve_steady(run) : STATUS_OK;
   if (status == STATUS_OK && study->wants_transient) status = solve_transient(run);
   if (status == STATUS_OK && study->wants_steady && final) status = solve_final(run);

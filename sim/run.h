@@ -10,6 +10,7 @@ typedef struct {
   /* set by the caller after run_init(): asked after every step of a transient; false ends it there. NULL: never */
   bool (*proceed)(void *context, double time_s);
   void *context;
+  bool keep_series; /* of a transient; true after run_init() */
   /* results */
   Study *study; /* not owned */
   SteadyWork work;
@@ -27,7 +28,7 @@ typedef struct {
 /* On STATUS_MEMORY the run is empty; run_free() takes it all the same. */
 Status run_init(Run *run, Study *study);
 
-/* Carries out what the study asks for. The states of the line are moved and put back; with states = "final" they stay as the whole
+/* Carries out what the study asks for, from the pressures in steady.p; what an earlier call found is dropped. The states of the line are moved and put back; with states = "final" they stay as the whole
    schedule leaves them, as the steady state shows them. */
 Status run_solve(Run *run);
 

@@ -8,9 +8,10 @@
 #include "sim/network.h"
 #include "sim/schedule.h"
 #include "sim/steady.h"
+#include "sim/study_source.h"
 #include "sim/transient/transient.h"
 
-typedef struct {
+typedef struct Study {
   char *title, *file;   /* owned */
   int analysis_line;    /* of the file, where `analysis` stands; 0: elsewhere, or nowhere */
   char sha256[65];      /* of the file's bytes with its includes and the --set values, lower-case hex */
@@ -24,6 +25,7 @@ typedef struct {
   BudgetSettings budget;
   Schedule schedule;
   MeasureList measures;
+  StudySource source; /* owned; makes further studies of the same line; empty in those that it made */
   char **warnings; /* owned; what the reader had to say without refusing the file */
   int warning_count;
 } Study;
