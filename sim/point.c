@@ -10,6 +10,7 @@ static void narrow(Study *study, const PointPlan *plan) {
   study->wants_steady = plan->wants_steady;
   study->wants_transient = plan->wants_transient;
   study->wants_limits = plan->wants_limits;
+  study->wants_budget = false; /* no point is judged by it */
 }
 
 static void prepare_run(Run *run, const PointPlan *plan) {

@@ -1,4 +1,5 @@
 /* Gases. Viscosity at 20 degC and Sutherland's temperature fitted to the reference correlation named in each row over 0 to 200 degC;
+   H2, CO2 and H2O have the digit more that the ratios to He of leak_gas_conversion_from_He.csv tell, of the same correlations;
    gamma at 20 degC; hard-sphere diameter at 20 degC and VHS diameter at 0 degC from the viscosity. The suitability is for a valve
    rated 'air, inert gas' (SMC CAT.ES140-7A, Specifications, Fluid). */
 #include "models/gas.h"
@@ -20,11 +21,11 @@ const Gas gas_table[] = {
      "from memory 25.3 uPa.s at 25C"},
     {"Xe", 131.2930e-3, 22.634e-6, 255.1, 1.6667, 0.4810e-9, 0.5980e-9, GAS_ALLOWED,
      "from memory 23.0 uPa.s at 25C"},
-    {"H2", 2.0159e-3, 8.796e-6, 85.4, 1.4060, 0.2716e-9, 0.2973e-9, GAS_REFUSED,
+    {"H2", 2.0159e-3, 8.7963e-6, 85.4, 1.4060, 0.2716e-9, 0.2973e-9, GAS_REFUSED,
      "CoolProp Hydrogen.json (Muzny 2013)"},
-    {"CO2", 44.0095e-3, 14.666e-6, 266.4, 1.2940, 0.4547e-9, 0.5684e-9, GAS_CAUTION,
+    {"CO2", 44.0095e-3, 14.6665e-6, 266.4, 1.2940, 0.4547e-9, 0.5684e-9, GAS_CAUTION,
      "CoolProp TransportRoutines.cpp (Laesecke-Muzny 2017)"},
-    {"H2O", 18.0153e-3, 9.550e-6, 507.8, 1.3300, 0.4507e-9, 0.5880e-9, GAS_REFUSED,
+    {"H2O", 18.0153e-3, 9.5504e-6, 507.8, 1.3300, 0.4507e-9, 0.5880e-9, GAS_REFUSED,
      "IAPWS 2008 dilute (coeffs from memory; dilute limit; saturates 2.34 kPa at 20C)"},
     {"SF6", 146.0554e-3, 14.979e-6, 211.3, 1.0960, 0.6073e-9, 0.7325e-9, GAS_CAUTION,
      "CoolProp SulfurHexafluoride.json (Quinones-Cisneros 2012)"},
