@@ -10,6 +10,7 @@
 #include "sim/report_transient.h"
 #include "sim/results_verdict.h"
 #include "sim/results_words.h"
+#include "sim/uncertainty/results_uncertainty.h"
 
 enum { FAILURES_SHOWN = 5, WARNINGS_SHOWN = 4, UNFIRED_SHOWN = 4 };
 
@@ -103,6 +104,7 @@ void report_text_print(const RunOutcome *outcome, const char *folder, bool colou
   if (outcome->transient) report_print_transient(outcome, stream);
   if (outcome->steady) report_print_steady(outcome, stream);
   if (outcome->limits) report_print_limits(outcome, colour, stream);
+  if (outcome->uncertainty) report_print_uncertainty(outcome, stream);
   print_balance(outcome, stream);
   if (outcome->transient) print_unfired(outcome, stream);
   print_warnings(outcome, stream);

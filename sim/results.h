@@ -8,6 +8,8 @@
 #include "sim/limits.h"
 #include "sim/study.h"
 
+struct UncertaintyResult;
+
 /* Everything a writer of results needs; owns nothing. Only study must be there. */
 typedef struct {
   const Study *study;
@@ -16,9 +18,10 @@ typedef struct {
   const TransientResult *transient; /* NULL: not asked */
   const MeasureResult *measures;    /* [study->measures.count]; NULL: none asked */
   const LimitTable *limits;         /* the worst over all analyses; NULL: not asked */
+  const struct UncertaintyResult *uncertainty; /* sim/uncertainty/uncertainty.h; NULL: not asked */
 } RunOutcome;
 
-/* Every limit holds; true where none was asked. */
+/* Every limit holds, and every requirement with the probability that was demanded; true where none was asked. */
 bool outcome_passes(const RunOutcome *outcome);
 
 /* The whole document, owned by the caller (json_decref). A number that does not exist is null with its reason beside it

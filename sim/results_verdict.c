@@ -7,6 +7,7 @@
 #include "models/constants.h"
 #include "sim/output_number.h"
 #include "sim/results_words.h"
+#include "sim/uncertainty/results_uncertainty.h"
 
 LimitCounts limit_counts(const LimitTable *table) {
   LimitCounts counts = {0};
@@ -161,7 +162,7 @@ const char *verdict_word(const RunOutcome *outcome) {
   return judged ? "PASS" : "DONE";
 }
 
-char *verdict_text(const RunOutcome *outcome, char *text, size_t size) {
+static char *limits_text(const RunOutcome *outcome, char *text, size_t size) {
   if (!outcome->limits) {
     snprintf(text, size, "no limit judged: analysis.limits was not asked for");
     return text;
@@ -173,5 +174,15 @@ char *verdict_text(const RunOutcome *outcome, char *text, size_t size) {
     return pass_text(outcome, &counts, text, size);
   else
     snprintf(text, size, "%d of %d limit checks fail", counts.failed, counts.judged);
+  return text;
+}
+
+/* What uncertainty violates goes first: limits of the nominal line may all hold beside it. */
+char *verdict_text(const RunOutcome *outcome, char *text, size_t size) {
+  text[0] = '\0';
+  if (outcome->uncertainty) uncertainty_violation_words(outcome->uncertainty, text, size);
+  size_t length = strlen(text);
+  if (length && length + 2 < size) length += (size_t)snprintf(text + length, size - length, "; ");
+  limits_text(outcome, text + length, size - length);
   return text;
 }

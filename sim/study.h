@@ -9,6 +9,7 @@
 #include "sim/steady.h"
 #include "sim/study_source.h"
 #include "sim/transient/transient.h"
+#include "sim/uncertainty/request.h"
 
 typedef struct Study {
   char *title, *file;   /* owned */
@@ -23,6 +24,7 @@ typedef struct Study {
   LimitsSettings limits;
   Schedule schedule;
   MeasureList measures;
+  UncertaintyRequest uncertainty;
   StudySource source; /* owned; makes further studies of the same line; empty in those that it made */
   char **warnings; /* owned; what the reader had to say without refusing the file */
   int warning_count;

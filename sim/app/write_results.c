@@ -9,6 +9,7 @@
 #include "sim/results_csv.h"
 #include "sim/results_series.h"
 #include "sim/results_utilization.h"
+#include "sim/uncertainty/results_uncertainty.h"
 
 typedef struct {
   const char *name;
@@ -36,6 +37,18 @@ static bool has_limits(const RunOutcome *outcome) {
   return outcome->limits != NULL;
 }
 
+static bool has_uncertainty(const RunOutcome *outcome) {
+  return outcome->uncertainty != NULL;
+}
+
+static bool has_indices(const RunOutcome *outcome) {
+  return outcome->uncertainty && outcome->uncertainty->indices;
+}
+
+static bool has_tornado(const RunOutcome *outcome) {
+  return outcome->uncertainty && outcome->uncertainty->tornado;
+}
+
 static const Table tables[] = {
     {"nodes.csv", csv_nodes, has_steady},
     {"elements.csv", csv_elements, has_steady},
@@ -46,6 +59,11 @@ static const Table tables[] = {
     {"measures.csv", csv_measures, has_measures},
     {"limits.csv", csv_limits, has_limits},
     {"utilization.csv", csv_utilization, utilization_is_known},
+    {"uncertainty.csv", csv_uncertainty, has_uncertainty},
+    {"quantiles.csv", csv_quantiles, has_uncertainty},
+    {"probabilities.csv", csv_probabilities, has_uncertainty},
+    {"sensitivity.csv", csv_sensitivity, has_indices},
+    {"tornado.csv", csv_tornado, has_tornado},
 };
 
 static void remove_file(const char *folder, const char *name) {

@@ -10,7 +10,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-const char *const correlation_words[CORRELATION_COUNT] = {"rank", "score"};
+const char *const correlation_words[CORRELATION_COUNT + 1] = {"rank", "score", NULL};
 
 /* Below this a matrix of correlations counts as singular. */
 static const double LEAST_EIGENVALUE = 1e-10;

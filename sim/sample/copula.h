@@ -12,7 +12,7 @@
    2 sin(pi r / 6), exact for continuous distributions.
    SCORE: of the normal scores; Pearson's own correlation where both parameters are normal. */
 typedef enum { CORRELATION_RANK, CORRELATION_SCORE, CORRELATION_COUNT } CorrelationKind;
-extern const char *const correlation_words[CORRELATION_COUNT]; /* "rank", "score" */
+extern const char *const correlation_words[CORRELATION_COUNT + 1]; /* NULL-ended: "rank", "score" */
 
 typedef struct {
   int a, b;     /* parameters, different; each pair at most once */
