@@ -8,7 +8,6 @@ static const struct {
 } rows[] = {
     {"analysis", "size"},
     {"analysis", "sweep"},
-    {"analysis", "uncertainty"},
     {"analysis", "drive"},
 };
 

@@ -5,10 +5,12 @@
 #include <string.h>
 
 #include "sim/results_json.h"
+#include "sim/uncertainty/results_uncertainty.h"
 #include "sim/version.h"
 
 bool outcome_passes(const RunOutcome *outcome) {
   bool held = !outcome->limits || !limits_violated(outcome->limits);
+  if (outcome->uncertainty) held = held && uncertainty_passes(outcome->uncertainty);
   return held && (!outcome->budget || !outcome->budget->filled || budget_passes(outcome->budget));
 }
 
@@ -119,6 +121,7 @@ json_t *results_json(const RunOutcome *outcome) {
   if (outcome->measures) ok = ok && results_put(document, "measures", results_measures_json(outcome));
   if (outcome->limits) ok = ok && results_put(document, "limits", results_limits_json(outcome));
   if (outcome->budget) ok = ok && results_put(document, "budget", results_budget_json(outcome));
+  if (outcome->uncertainty) ok = ok && results_put(document, "uncertainty", results_uncertainty_json(outcome));
   ok = ok && results_put(document, "warnings", results_warnings_json(outcome->study));
   if (ok) return document;
   json_decref(document);

@@ -8,6 +8,8 @@
 #include "sim/limits.h"
 #include "sim/study.h"
 
+struct UncertaintyResult;
+
 /* Everything a writer of results needs; owns nothing. Only study must be there. */
 typedef struct {
   const Study *study;
@@ -18,9 +20,10 @@ typedef struct {
   const LimitTable *limits;         /* the worst over all analyses; NULL: not asked */
   const LeakTest *leak_test;        /* NULL: not asked, or no budget that it belongs to */
   const Budget *budget;             /* NULL: not asked; not filled where its moment was not reached */
+  const struct UncertaintyResult *uncertainty; /* sim/uncertainty/uncertainty.h; NULL: not asked */
 } RunOutcome;
 
-/* Every limit holds, and the budget; true where none was asked. */
+/* Every limit holds, the budget, and every requirement with the probability that was demanded; true where none was asked. */
 bool outcome_passes(const RunOutcome *outcome);
 
 /* The whole document, owned by the caller (json_decref). A number that does not exist is null with its reason beside it

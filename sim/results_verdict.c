@@ -8,6 +8,9 @@
 #include "sim/output_number.h"
 #include "sim/results_budget.h"
 #include "sim/results_words.h"
+#include "sim/uncertainty/results_uncertainty.h"
+
+enum { VERDICT_PIECE = 500 };
 
 LimitCounts limit_counts(const LimitTable *table) {
   LimitCounts counts = {0};
@@ -174,15 +177,21 @@ static char *limits_text(const RunOutcome *outcome, char *text, size_t size) {
   return text;
 }
 
-char *verdict_text(const RunOutcome *outcome, char *text, size_t size) {
-  char budget[400];
-  text[0] = '\0';
-  if (outcome->limits)
-    limits_text(outcome, text, size);
-  else if (!outcome->budget)
-    snprintf(text, size, "no limit judged: analysis.limits was not asked for");
+static void append(char *text, size_t size, const char *piece) {
   size_t used = strlen(text);
-  if (budget_verdict_words(outcome, budget, sizeof budget)[0])
-    snprintf(text + used, size - used, "%s%s", used ? "; " : "", budget);
+  if (*piece) snprintf(text + used, size - used, "%s%s", used ? "; " : "", piece);
+}
+
+/* What uncertainty violates goes first: limits of the nominal line may all hold beside it. */
+char *verdict_text(const RunOutcome *outcome, char *text, size_t size) {
+  char piece[VERDICT_PIECE];
+  text[0] = '\0';
+  if (outcome->uncertainty)
+    append(text, size, uncertainty_violation_words(outcome->uncertainty, piece, sizeof piece));
+  if (outcome->limits)
+    append(text, size, limits_text(outcome, piece, sizeof piece));
+  else if (!outcome->budget && !*text)
+    append(text, size, "no limit judged: analysis.limits was not asked for");
+  append(text, size, budget_verdict_words(outcome, piece, sizeof piece));
   return text;
 }

@@ -14,6 +14,7 @@ void study_free(Study *study) {
   leak_test_settings_free(&study->leak_test);
   schedule_free(&study->schedule);
   measure_list_free(&study->measures);
+  uncertainty_request_free(&study->uncertainty);
   if (study->source.release) study->source.release(study->source.context);
   free(study->title);
   free(study->file);

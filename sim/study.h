@@ -11,6 +11,7 @@
 #include "sim/steady.h"
 #include "sim/study_source.h"
 #include "sim/transient/transient.h"
+#include "sim/uncertainty/request.h"
 
 typedef struct Study {
   char *title, *file;   /* owned */
@@ -27,6 +28,7 @@ typedef struct Study {
   LeakTestSettings leak_test; /* of the budget */
   Schedule schedule;
   MeasureList measures;
+  UncertaintyRequest uncertainty;
   StudySource source; /* owned; makes further studies of the same line; empty in those that it made */
   char **warnings; /* owned; what the reader had to say without refusing the file */
   int warning_count;

@@ -43,6 +43,7 @@ engine="models|models/data|$(IFS='|' && echo "${engine_folders[*]}")"
 all="$engine|sim/app|config|plots|gen"
 only 'models/ includes models/, libc and GSL' "$(quoted 'models|models/data')|$libc|$gsl" models models/data
 only 'sim/base/ includes sim/base/ and libc' "$(quoted sim/base)|$libc" sim/base
+only 'sim/sample/ includes sim/sample/, sim/base/, libc and GSL' "$(quoted 'sim/sample|sim/base')|$libc|$gsl" sim/sample
 only 'sim/ includes models/ and sim/, not sim/app/, config/ or plots/' \
   "$(quoted "$engine")|<" "${engine_folders[@]}"
 only 'config/ includes models/, sim/ and config/' "$(quoted "$engine|config")|<" config

@@ -1,4 +1,4 @@
-/* run, check, steady, transient, limits, budget: read the file, do what is asked, say and write what came out. */
+/* run, check, steady, transient, limits, budget, uncertainty: read the file, do what is asked, say and write what came out. */
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -11,8 +11,9 @@
 #include "sim/app/write_results.h"
 #include "sim/report_text.h"
 #include "sim/run.h"
+#include "sim/uncertainty/uncertainty.h"
 
-typedef enum { ASK_FILE, ASK_CHECK, ASK_STEADY, ASK_TRANSIENT, ASK_LIMITS, ASK_BUDGET } Asked;
+typedef enum { ASK_FILE, ASK_CHECK, ASK_STEADY, ASK_TRANSIENT, ASK_LIMITS, ASK_BUDGET, ASK_UNCERTAINTY } Asked;
 
 enum { EXIT_INTERRUPTED = 130 }; /* what a shell makes of SIGINT */
 
@@ -21,6 +22,7 @@ static Asked asked_by(const char *command) {
   if (strcmp(command, "steady") == 0) return ASK_STEADY;
   if (strcmp(command, "transient") == 0) return ASK_TRANSIENT;
   if (strcmp(command, "budget") == 0) return ASK_BUDGET;
+  if (strcmp(command, "uncertainty") == 0) return ASK_UNCERTAINTY;
   return strcmp(command, "limits") == 0 ? ASK_LIMITS : ASK_FILE;
 }
 
@@ -38,11 +40,15 @@ static void narrow_to_budget(Study *study) {
   study->wants_steady = steady;
 }
 
-/* One analysis alone: what the file asks besides is left out. Limits are judged in what the file runs, else in the steady state. */
+/* One analysis alone: what the file asks besides is left out; an uncertainty goes with the nominal line that it is about. Limits are
+   judged in what the file runs, else in the steady state. */
 static Status narrow(Study *study, Asked asked, const Options *options) {
   if (asked == ASK_TRANSIENT && !study->wants_transient) return lacks(study, options, "'transient' with its 'until'");
   if (asked == ASK_BUDGET && !study->wants_budget) return lacks(study, options, "'budget' with its 'node'");
+  if (asked == ASK_UNCERTAINTY && !study->uncertainty.wanted)
+    return lacks(study, options, "'uncertainty' with its 'parameters'");
   if (asked == ASK_BUDGET) narrow_to_budget(study);
+  if (asked != ASK_UNCERTAINTY && asked != ASK_FILE) study->uncertainty.wanted = false;
   if (asked == ASK_STEADY || asked == ASK_TRANSIENT) {
     study->wants_steady = asked == ASK_STEADY;
     study->wants_transient = asked == ASK_TRANSIENT;
@@ -92,8 +98,28 @@ static void say_interrupted(const TransientResult *transient, const Study *study
           study->transient.until_s);
 }
 
+static bool not_interrupted(void *context, double time_s) {
+  (void)context, (void)time_s;
+  return !progress_interrupted();
+}
+
+/* Ended by a signal it is STATUS_VIOLATED, as uncertainty_run() has it. */
+static Status run_uncertainty(const Run *run, const Options *options, UncertaintyResult *result) {
+  char message[VARY_MESSAGE_MAX] = "";
+  if (!run->study->uncertainty.wanted || progress_interrupted()) return STATUS_OK;
+  Progress progress = progress_begin(1, options->quiet);
+  EnsembleHooks hooks = {not_interrupted, progress_count, &progress};
+  Status status = uncertainty_run(run->study, options->threads, hooks, result, message, sizeof message);
+  progress_end(&progress);
+  if (status != STATUS_OK && status != STATUS_MEMORY)
+    fprintf(stderr, "%s: %s: uncertainty: %s\n", options->file, status == STATUS_VIOLATED ? "warning" : "error",
+            message);
+  return status;
+}
+
 static Status run_study(Study *study, const Options *options) {
   Run run;
+  UncertaintyResult uncertainty = {0};
   Progress progress = progress_begin(study->transient.until_s, options->quiet);
   Status status = run_init(&run, study);
   run.proceed = progress_step;
@@ -104,12 +130,15 @@ static Status run_study(Study *study, const Options *options) {
   if (status == STATUS_OK) run_warn(&run, study);
   if (status == STATUS_OK && study->wants_transient && !run.transient.complete)
     say_interrupted(&run.transient, study, options->file);
+  if (status == STATUS_OK) status = run_uncertainty(&run, options, &uncertainty);
   RunOutcome outcome = run_outcome(&run);
+  if (uncertainty.request) outcome.uncertainty = &uncertainty;
   if (status == STATUS_OK)
     status = write_and_print(&outcome, options);
   else
     drop_stale_results(options);
   if (status == STATUS_OK && !outcome_passes(&outcome)) status = STATUS_VIOLATED;
+  uncertainty_result_free(&uncertainty);
   run_free(&run);
   return status;
 }

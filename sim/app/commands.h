@@ -2,7 +2,7 @@
 #ifndef XSAVAC_SIM_APP_COMMANDS_H
 #define XSAVAC_SIM_APP_COMMANDS_H
 
-int command_study(int argc, char **argv); /* run, check, steady, transient, limits */
+int command_study(int argc, char **argv); /* run, check, steady, transient, limits, uncertainty */
 int command_curve(int argc, char **argv);
 int command_catalog(int argc, char **argv);
 int command_convert(int argc, char **argv);

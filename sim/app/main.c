@@ -19,6 +19,7 @@ static const Command commands[] = {
     {"transient", command_study, "transient FILE [options]", "the run through time: pump-down, venting, interlocks"},
     {"limits", command_study, "limits FILE [options]", "every valve against its catalogue limits"},
     {"budget", command_study, "budget FILE [options]", "every leak into a node against what it can bear"},
+    {"uncertainty", command_study, "uncertainty FILE [options]", "how the measures move when the parameters do"},
     {"curve", command_curve, "curve FILE --element NAME", "flow and conductance of one element against pressure"},
     {"catalog", command_catalog, "catalog [PART|PATTERN]", "list valve models, decode a part number"},
     {"convert", command_convert, "convert \"VALUE UNIT\" \"UNIT\"", "units, throughput bases, leak-gas equivalents"},
@@ -26,7 +27,6 @@ static const Command commands[] = {
 
     {"size", NULL, NULL, NULL},
     {"sweep", NULL, NULL, NULL},
-    {"uncertainty", NULL, NULL, NULL},
     {"drive", NULL, NULL, NULL},
     {"merge", NULL, NULL, NULL},
 };

@@ -35,6 +35,7 @@ Progress progress_begin(double until_s, bool quiet) {
   signal(SIGINT, on_signal);
   signal(SIGTERM, on_signal);
   return (Progress){.until_s = until_s,
+                    .begun_s = clock_s(),
                     .shown_at_s = clock_s() + first_after_s - between_s,
                     .visible = !quiet && isatty(STDERR_FILENO)};
 }
@@ -53,8 +54,19 @@ bool progress_step(void *context, double time_s) {
   return !interrupted;
 }
 
+void progress_count(void *context, size_t done, size_t of_all) {
+  Progress *progress = context;
+  double now_s = progress->visible ? clock_s() : 0;
+  if (!progress->visible || now_s < progress->shown_at_s + between_s) return;
+  double rate = (double)done / (now_s - progress->begun_s);
+  progress->shown_at_s = now_s;
+  progress->written = true;
+  fprintf(stderr, "\r  %3.0f %%  run %zu of %zu, %.3g/s, %.0f s left      ", 100 * (double)done / (double)of_all, done,
+          of_all, rate, (double)(of_all - done) / rate);
+}
+
 void progress_end(Progress *progress) {
-  if (progress->written) fprintf(stderr, "\r%40s\r", "");
+  if (progress->written) fprintf(stderr, "\r%64s\r", "");
   signal(SIGINT, on_end);
   signal(SIGTERM, on_end);
 }

@@ -3,9 +3,11 @@
 #define XSAVAC_SIM_APP_PROGRESS_H
 
 #include <stdbool.h>
+#include <stddef.h>
 
 typedef struct {
   double until_s, shown_at_s; /* the run's end; when the line was last written, by the clock */
+  double begun_s;             /* by the clock */
   int steps;
   bool visible, written;
 } Progress;
@@ -13,6 +15,7 @@ typedef struct {
 /* Takes SIGINT and SIGTERM over; a second one, or one after progress_end(), ends the program as ever, but for a half-written file. */
 Progress progress_begin(double until_s, bool quiet);
 bool progress_step(void *progress, double time_s); /* false: interrupted */
+void progress_count(void *progress, size_t done, size_t of_all); /* of many runs, instead of steps */
 void progress_end(Progress *progress);
 bool progress_interrupted(void);
 

@@ -11,6 +11,7 @@
 #include "sim/results_csv.h"
 #include "sim/results_series.h"
 #include "sim/results_utilization.h"
+#include "sim/uncertainty/results_uncertainty.h"
 
 typedef struct {
   const char *name;
@@ -42,6 +43,18 @@ static bool has_allocation(const RunOutcome *outcome) {
   return budget_is_known(outcome) && outcome->budget->allotment_count > 0;
 }
 
+static bool has_uncertainty(const RunOutcome *outcome) {
+  return outcome->uncertainty != NULL;
+}
+
+static bool has_indices(const RunOutcome *outcome) {
+  return outcome->uncertainty && outcome->uncertainty->indices;
+}
+
+static bool has_tornado(const RunOutcome *outcome) {
+  return outcome->uncertainty && outcome->uncertainty->tornado;
+}
+
 static const Table tables[] = {
     {"nodes.csv", csv_nodes, has_steady},
     {"elements.csv", csv_elements, has_steady},
@@ -56,6 +69,11 @@ static const Table tables[] = {
     {"rise_measured.csv", csv_rise_measured, rise_is_measured},
     {"allocation.csv", csv_allocation, has_allocation},
     {"utilization.csv", csv_utilization, utilization_is_known},
+    {"uncertainty.csv", csv_uncertainty, has_uncertainty},
+    {"quantiles.csv", csv_quantiles, has_uncertainty},
+    {"probabilities.csv", csv_probabilities, has_uncertainty},
+    {"sensitivity.csv", csv_sensitivity, has_indices},
+    {"tornado.csv", csv_tornado, has_tornado},
 };
 
 static void remove_file(const char *folder, const char *name) {
