@@ -7,7 +7,6 @@ static const struct {
   const char *scope, *key;
 } rows[] = {
     {"analysis", "size"},
-    {"analysis", "sweep"},
     {"analysis", "drive"},
 };
 

@@ -12,6 +12,7 @@
 #include "sim/results_budget.h"
 #include "sim/results_verdict.h"
 #include "sim/results_words.h"
+#include "sim/sweep/results_sweep.h"
 #include "sim/uncertainty/results_uncertainty.h"
 
 enum { FAILURES_SHOWN = 5, WARNINGS_SHOWN = 4, UNFIRED_SHOWN = 4 };
@@ -108,6 +109,7 @@ void report_text_print(const RunOutcome *outcome, const char *folder, bool colou
   if (outcome->limits) report_print_limits(outcome, colour, stream);
   if (budget_is_known(outcome)) report_print_budget(outcome, stream);
   if (outcome->uncertainty) report_print_uncertainty(outcome, stream);
+  if (outcome->sweep) report_print_sweep(outcome->sweep, stream);
   print_balance(outcome, stream);
   if (outcome->transient) print_unfired(outcome, stream);
   print_warnings(outcome, stream);

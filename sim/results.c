@@ -6,6 +6,7 @@
 
 #include "sim/results_json.h"
 #include "sim/uncertainty/results_uncertainty.h"
+#include "sim/sweep/results_sweep.h"
 #include "sim/version.h"
 
 bool outcome_passes(const RunOutcome *outcome) {
@@ -122,6 +123,7 @@ json_t *results_json(const RunOutcome *outcome) {
   if (outcome->limits) ok = ok && results_put(document, "limits", results_limits_json(outcome));
   if (outcome->budget) ok = ok && results_put(document, "budget", results_budget_json(outcome));
   if (outcome->uncertainty) ok = ok && results_put(document, "uncertainty", results_uncertainty_json(outcome));
+  if (outcome->sweep) ok = ok && results_put(document, "sweep", results_sweep_json(outcome->sweep));
   ok = ok && results_put(document, "warnings", results_warnings_json(outcome->study));
   if (ok) return document;
   json_decref(document);

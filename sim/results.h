@@ -21,6 +21,7 @@ typedef struct {
   const LeakTest *leak_test;        /* NULL: not asked, or no budget that it belongs to */
   const Budget *budget;             /* NULL: not asked; not filled where its moment was not reached */
   const struct UncertaintyResult *uncertainty; /* sim/uncertainty/uncertainty.h; NULL: not asked */
+  const struct SweepSummary *sweep; /* sim/sweep/summary.h; NULL: not asked */
 } RunOutcome;
 
 /* Every limit holds, the budget, and every requirement with the probability that was demanded; true where none was asked. */

@@ -8,6 +8,7 @@
 #include "sim/output_number.h"
 #include "sim/results_budget.h"
 #include "sim/results_words.h"
+#include "sim/sweep/results_sweep.h"
 #include "sim/uncertainty/results_uncertainty.h"
 
 enum { VERDICT_PIECE = 500 };
@@ -186,12 +187,12 @@ static void append(char *text, size_t size, const char *piece) {
 char *verdict_text(const RunOutcome *outcome, char *text, size_t size) {
   char piece[VERDICT_PIECE];
   text[0] = '\0';
-  if (outcome->uncertainty)
-    append(text, size, uncertainty_violation_words(outcome->uncertainty, piece, sizeof piece));
+  if (outcome->uncertainty) append(text, size, uncertainty_violation_words(outcome->uncertainty, piece, sizeof piece));
   if (outcome->limits)
     append(text, size, limits_text(outcome, piece, sizeof piece));
-  else if (!outcome->budget && !*text)
+  else if (!outcome->budget && !outcome->sweep && !*text)
     append(text, size, "no limit judged: analysis.limits was not asked for");
   append(text, size, budget_verdict_words(outcome, piece, sizeof piece));
+  if (outcome->sweep) append(text, size, sweep_words(outcome->sweep, piece, sizeof piece));
   return text;
 }

@@ -10,6 +10,7 @@
 #include "sim/schedule.h"
 #include "sim/steady.h"
 #include "sim/study_source.h"
+#include "sim/sweep/request.h"
 #include "sim/transient/transient.h"
 #include "sim/uncertainty/request.h"
 
@@ -29,6 +30,7 @@ typedef struct Study {
   Schedule schedule;
   MeasureList measures;
   UncertaintyRequest uncertainty;
+  SweepRequest sweep;
   StudySource source; /* owned; makes further studies of the same line; empty in those that it made */
   char **warnings; /* owned; what the reader had to say without refusing the file */
   int warning_count;

@@ -1,4 +1,4 @@
-/* run, check, steady, transient, limits, budget, uncertainty: read the file, do what is asked, say and write what came out. */
+/* run, check, steady, transient, limits, budget, uncertainty, sweep: read the file, do what is asked, say and write what came out. */
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -8,12 +8,22 @@
 #include "sim/app/commands.h"
 #include "sim/app/options.h"
 #include "sim/app/progress.h"
+#include "sim/app/run_sweep.h"
 #include "sim/app/write_results.h"
 #include "sim/report_text.h"
 #include "sim/run.h"
 #include "sim/uncertainty/uncertainty.h"
 
-typedef enum { ASK_FILE, ASK_CHECK, ASK_STEADY, ASK_TRANSIENT, ASK_LIMITS, ASK_BUDGET, ASK_UNCERTAINTY } Asked;
+typedef enum {
+  ASK_FILE,
+  ASK_CHECK,
+  ASK_STEADY,
+  ASK_TRANSIENT,
+  ASK_LIMITS,
+  ASK_BUDGET,
+  ASK_UNCERTAINTY,
+  ASK_SWEEP
+} Asked;
 
 enum { EXIT_INTERRUPTED = 130 }; /* what a shell makes of SIGINT */
 
@@ -23,6 +33,7 @@ static Asked asked_by(const char *command) {
   if (strcmp(command, "transient") == 0) return ASK_TRANSIENT;
   if (strcmp(command, "budget") == 0) return ASK_BUDGET;
   if (strcmp(command, "uncertainty") == 0) return ASK_UNCERTAINTY;
+  if (strcmp(command, "sweep") == 0) return ASK_SWEEP;
   return strcmp(command, "limits") == 0 ? ASK_LIMITS : ASK_FILE;
 }
 
@@ -31,6 +42,11 @@ static Status lacks(const Study *study, const Options *options, const char *what
   if (study->analysis_line > 0) snprintf(line, sizeof line, ":%d", study->analysis_line);
   fprintf(stderr, "%s%s: error: analysis: lacks %s\n", options->file, line, what);
   return STATUS_CONFIG;
+}
+
+static Status lacks_sweep(const Options *options) {
+  fprintf(stderr, "%s: error: --resume and --shard go with a sweep, which is not asked for\n", options->file);
+  return STATUS_USAGE;
 }
 
 /* The state that the budget is of, and nothing else. */
@@ -48,7 +64,10 @@ static Status narrow(Study *study, Asked asked, const Options *options) {
   if (asked == ASK_UNCERTAINTY && !study->uncertainty.wanted)
     return lacks(study, options, "'uncertainty' with its 'parameters'");
   if (asked == ASK_BUDGET) narrow_to_budget(study);
+  if (asked == ASK_SWEEP && !study->sweep.wanted) return lacks(study, options, "'sweep' with its 'parameters'");
   if (asked != ASK_UNCERTAINTY && asked != ASK_FILE) study->uncertainty.wanted = false;
+  if (asked != ASK_SWEEP && asked != ASK_FILE) study->sweep.wanted = false;
+  if ((options->resume || options->shards > 1) && !study->sweep.wanted) return lacks_sweep(options);
   if (asked == ASK_STEADY || asked == ASK_TRANSIENT) {
     study->wants_steady = asked == ASK_STEADY;
     study->wants_transient = asked == ASK_TRANSIENT;
@@ -117,27 +136,32 @@ static Status run_uncertainty(const Run *run, const Options *options, Uncertaint
   return status;
 }
 
-static Status run_study(Study *study, const Options *options) {
+/* A sweep asked for alone goes without the nominal line. */
+static Status run_study(Study *study, Asked asked, const Options *options) {
   Run run;
+  SweepSummary sweep = {0};
   UncertaintyResult uncertainty = {0};
   Progress progress = progress_begin(study->transient.until_s, options->quiet);
   Status status = run_init(&run, study);
   run.proceed = progress_step;
   run.context = &progress;
-  if (status == STATUS_OK) status = run_solve(&run);
+  if (status == STATUS_OK && asked != ASK_SWEEP) status = run_solve(&run);
   progress_end(&progress);
   if (status == STATUS_NUMERICS) fprintf(stderr, "%s: error: %s: %s\n", options->file, run.analysis, run.message);
   if (status == STATUS_OK) run_warn(&run, study);
-  if (status == STATUS_OK && study->wants_transient && !run.transient.complete)
+  if (status == STATUS_OK && asked != ASK_SWEEP && study->wants_transient && !run.transient.complete)
     say_interrupted(&run.transient, study, options->file);
   if (status == STATUS_OK) status = run_uncertainty(&run, options, &uncertainty);
+  if (status == STATUS_OK) status = run_sweep(study, options, &sweep);
   RunOutcome outcome = run_outcome(&run);
+  if (sweep.column) outcome.sweep = &sweep;
   if (uncertainty.request) outcome.uncertainty = &uncertainty;
   if (status == STATUS_OK)
     status = write_and_print(&outcome, options);
   else
     drop_stale_results(options);
   if (status == STATUS_OK && !outcome_passes(&outcome)) status = STATUS_VIOLATED;
+  sweep_summary_free(&sweep);
   uncertainty_result_free(&uncertainty);
   run_free(&run);
   return status;
@@ -180,9 +204,9 @@ static Status study_command(const char *command, const Options *options) {
   diagnostics_print(&diagnostics, stderr);
   if (status == STATUS_OK) {
     status = narrow(&study, asked, options);
-    bool nothing_asked = !study.wants_steady && !study.wants_transient && !study.wants_limits;
+    bool nothing_asked = !study.wants_steady && !study.wants_transient && !study.wants_limits && !study.sweep.wanted;
     if (status == STATUS_OK)
-      status = asked == ASK_CHECK || nothing_asked ? check_study(&study, options) : run_study(&study, options);
+      status = asked == ASK_CHECK || nothing_asked ? check_study(&study, options) : run_study(&study, asked, options);
   }
   if (status == STATUS_MEMORY) fprintf(stderr, "xsavac: error: out of memory\n");
   diagnostics_free(&diagnostics);

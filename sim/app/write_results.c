@@ -7,10 +7,11 @@
 #include "plots/report.h"
 #include "sim/output_file.h"
 #include "sim/results_budget.h"
-#include "sim/results_leak_test.h"
 #include "sim/results_csv.h"
+#include "sim/results_leak_test.h"
 #include "sim/results_series.h"
 #include "sim/results_utilization.h"
+#include "sim/sweep/store.h"
 #include "sim/uncertainty/results_uncertainty.h"
 
 typedef struct {
@@ -116,6 +117,7 @@ Status results_write(const RunOutcome *outcome, const char *folder, bool render,
   char warning[512] = "";
   message[0] = '\0';
   results_remove(folder);
+  if (!outcome->sweep) sweep_store_remove(folder);
   Status status = output_folder_make(folder, message, size);
   for (size_t i = 0; i < sizeof tables / sizeof tables[0] && status == STATUS_OK; i++)
     status = table_write(outcome, &tables[i], folder, message, size);
