@@ -7,6 +7,7 @@
 
 #include "config/lookup.h"
 #include "config/read_allocate.h"
+#include "config/read_leak_test.h"
 #include "models/air.h"
 
 typedef struct {
@@ -51,7 +52,7 @@ static const ParamRow rows[] = {
 #undef QUANTITY
 #undef CHOICE
 
-static const char *const own_keys[] = {"node", "state", "allocate", NULL};
+static const char *const own_keys[] = {"node", "state", "allocate", "test", "measured", NULL};
 static const Target node_target = {1u << SECTION_NODES, false, "node", "a node is wanted"};
 
 typedef struct {
@@ -225,8 +226,11 @@ void read_budget(Reading *reading, const Value *root, const ObjectPlaces *places
   const Value *analysis = value_member(root, "analysis");
   const Value *group = analysis && analysis->kind == VALUE_GROUP ? value_member(analysis, "budget") : NULL;
   study->budget = budget_settings_default();
+  study->leak_test = leak_test_settings_empty();
   if (!group) return;
   study->wants_budget = true;
   const Asked asked = {reading, {reading, &study->network, places}, group, study};
-  if (read_is_group(reading, group)) read_group(&asked);
+  if (!read_is_group(reading, group)) return;
+  read_group(&asked);
+  read_leak_test(reading, group, study);
 }

@@ -8,6 +8,7 @@
 #include "plots/chart_limits.h"
 #include "plots/chart_partial.h"
 #include "plots/chart_pumpdown.h"
+#include "plots/chart_rise.h"
 #include "plots/chart_utilization.h"
 #include "plots/gnuplot.h"
 #include "sim/output_file.h"
@@ -19,6 +20,7 @@ typedef union {
   PartialChart partial;
   UtilizationChart utilization;
   BudgetChart budget;
+  RiseChart rise;
 } Chart;
 
 static bool pumpdown_init(Chart *chart, const RunOutcome *outcome, bool *shows) {
@@ -57,6 +59,12 @@ static bool waterfall_init(Chart *chart, const RunOutcome *outcome, bool *shows)
   return true;
 }
 
+static bool rise_init(Chart *chart, const RunOutcome *outcome, bool *shows) {
+  rise_chart_init(&chart->rise, outcome);
+  *shows = chart->rise.shows;
+  return true;
+}
+
 static void pumpdown_print(const Chart *chart, FILE *stream) {
   pumpdown_chart_print(&chart->pumpdown, stream);
 }
@@ -81,6 +89,10 @@ static void waterfall_print(const Chart *chart, FILE *stream) {
   waterfall_chart_print(&chart->budget, stream);
 }
 
+static void rise_print(const Chart *chart, FILE *stream) {
+  rise_chart_print(&chart->rise, stream);
+}
+
 static const struct {
   const char *name;
   bool (*init)(Chart *, const RunOutcome *, bool *shows); /* false when out of memory */
@@ -92,6 +104,7 @@ static const struct {
     [CHART_LIMITS] = {"limits", limits_init, limits_print},
     [CHART_BUDGET] = {"budget", budget_init, budget_print},
     [CHART_WATERFALL] = {"budget_waterfall", waterfall_init, waterfall_print},
+    [CHART_RISE] = {"rise", rise_init, rise_print},
 };
 
 const char *chart_name(ChartKind chart) {

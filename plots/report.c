@@ -55,6 +55,10 @@ static void print_chart(const void *context, FILE *stream) {
   print_picture(context, CHART_LIMITS, "Limit utilization", stream);
 }
 
+static void print_rise_chart(const void *context, FILE *stream) {
+  print_picture(context, CHART_RISE, "The rise of the closed volume", stream);
+}
+
 static void print_budget_charts(const void *context, FILE *stream) {
   print_picture(context, CHART_BUDGET, "Leak budget, the largest first", stream);
   print_picture(context, CHART_WATERFALL, "Leak budget, from the allowable to the margin", stream);
@@ -76,6 +80,7 @@ SECTION(pumps)
 SECTION(supplies)
 SECTION(limits)
 SECTION(budget)
+SECTION(leak_test)
 SECTION(balance)
 SECTION(assumptions)
 SECTION(warnings)
@@ -103,6 +108,8 @@ static const TemplatePlace places[] = {
     {"LIMITS", print_limits},
     {"BUDGET_CHARTS", print_budget_charts},
     {"BUDGET", print_budget},
+    {"LEAK_TEST", print_leak_test},
+    {"RISE_CHART", print_rise_chart},
     {"BALANCE", print_balance},
     {"ASSUMPTIONS", print_assumptions},
     {"WARNINGS", print_warnings},

@@ -5,6 +5,7 @@
 #include "plots/template.h"
 #include "sim/output_number.h"
 #include "sim/results_budget.h"
+#include "sim/results_leak_test.h"
 
 static void conditions_cell(const BudgetConditions *at, FILE *stream) {
   char text[300];
@@ -82,6 +83,19 @@ static void print_allocation(const Budget *budget, FILE *stream) {
     html_number_cell(stream, allotment->allot_pa_m3_s, 4);
     html_number_cell(stream, allotment->acceptance_pa_m3_s, 3);
     html_cell(stream, allotment->acceptance_reason);
+    fputs("</tr>\n", stream);
+  }
+  html_table_end(stream);
+}
+
+void report_html_leak_test(const RunOutcome *outcome, FILE *stream) {
+  char head[40], words[LEAK_TEST_WORDS];
+  if (!leak_test_words(outcome, 0, head, words)) return;
+  html_table(stream, "Testing the budget", "Helium rates: 1 atm to vacuum at 20 &deg;C.", "what|finding");
+  for (int i = 0; leak_test_words(outcome, i, head, words); i++) {
+    fputs("<tr>", stream);
+    html_cell(stream, head);
+    html_cell(stream, words);
     fputs("</tr>\n", stream);
   }
   html_table_end(stream);

@@ -6,6 +6,7 @@
 #include "sim/output_number.h"
 #include "sim/report_table.h"
 #include "sim/results_budget.h"
+#include "sim/results_leak_test.h"
 
 enum { ROWS_SHOWN = 10, ALLOTMENTS_SHOWN = 8, OBJECT_COLUMNS = 22 };
 
@@ -77,6 +78,15 @@ static void print_allocation(const Budget *budget, FILE *stream) {
   report_cut_line(stream, budget->allotment_count - shown, "allocation.csv");
 }
 
+static void print_tests(const RunOutcome *outcome, FILE *stream) {
+  char head[40], words[LEAK_TEST_WORDS], first[48];
+  for (int i = 0; leak_test_words(outcome, i, head, words); i++) {
+    if (i == 0) fputs("\nTesting it\n", stream);
+    snprintf(first, sizeof first, "  %-13s", head);
+    report_wrapped(stream, first, words);
+  }
+}
+
 void report_print_budget(const RunOutcome *outcome, FILE *stream) {
   char text[REPORT_LINE_SIZE];
   fprintf(stream, "\n%s\n", budget_title_words(outcome, text, sizeof text));
@@ -85,4 +95,5 @@ void report_print_budget(const RunOutcome *outcome, FILE *stream) {
   print_rows(outcome->budget, stream);
   print_totals(outcome, stream);
   print_allocation(outcome->budget, stream);
+  print_tests(outcome, stream);
 }

@@ -16,6 +16,7 @@ typedef struct {
   const TransientResult *transient; /* NULL: not asked */
   const MeasureResult *measures;    /* [study->measures.count]; NULL: none asked */
   const LimitTable *limits;         /* the worst over all analyses; NULL: not asked */
+  const LeakTest *leak_test;        /* NULL: not asked, or no budget that it belongs to */
   const Budget *budget;             /* NULL: not asked; not filled where its moment was not reached */
 } RunOutcome;
 

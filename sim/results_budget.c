@@ -2,6 +2,7 @@
 #include <math.h>
 
 #include "sim/results_json.h"
+#include "sim/results_leak_test.h"
 
 static bool put_conditions(json_t *object, const char *key, const BudgetConditions *conditions) {
   static const char *const none = "does not apply";
@@ -157,6 +158,7 @@ json_t *results_budget_json(const RunOutcome *outcome) {
        results_put(object, "other_flows", rows_json(budget, false)) && put_verdict(object, budget) &&
        results_put(object, "combinations", combinations_json(budget)) &&
        results_put(object, "ledger", ledger_json(budget));
+  ok = ok && results_put_leak_test(object, outcome);
   if (outcome->study->budget.allocate.method != ALLOCATE_NONE) {
     ok = ok && results_put_number(object, "fixed_Pa_m3_s", budget->fixed_pa_m3_s, NULL) &&
          results_put_number(object, "to_allocate_Pa_m3_s", budget->allocated_pa_m3_s,

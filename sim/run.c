@@ -149,6 +149,18 @@ static Status gather(Run *run) {
   return ok ? STATUS_OK : STATUS_MEMORY;
 }
 
+/* --- tests of the budget --- */
+
+static bool wants_leak_test(const Run *run) {
+  const Study *study = run->study;
+  return study->wants_budget && run->budget.filled && (study->leak_test.wants_plan || study->leak_test.wants_fit);
+}
+
+static Status plan_leak_test(Run *run) {
+  if (!wants_leak_test(run)) return STATUS_OK;
+  return leak_test_reckon(&run->leak_test, &run->study->leak_test, &run->budget, &run->study->network);
+}
+
 Status run_solve(Run *run) {
   const Study *study = run->study;
   bool final = study->steady_final_states;
@@ -159,6 +171,7 @@ Status run_solve(Run *run) {
   if (status == STATUS_OK && study->wants_transient) status = solve_transient(run);
   if (status == STATUS_OK && study->wants_steady && final) status = solve_final(run);
   if (status == STATUS_OK) status = gather(run);
+  if (status == STATUS_OK) status = plan_leak_test(run);
   run->solved = status == STATUS_OK;
   return status;
 }
@@ -220,6 +233,7 @@ RunOutcome run_outcome(const Run *run) {
   if (run->study->measures.count > 0) outcome.measures = run->measures;
   if (run->study->wants_limits) outcome.limits = &run->limits;
   if (run->study->wants_budget) outcome.budget = &run->budget;
+  if (wants_leak_test(run)) outcome.leak_test = &run->leak_test;
   return outcome;
 }
 

@@ -20,6 +20,7 @@ typedef struct {
   MeasureResult *measures; /* [study->measures.count] */
   LimitTable limits;       /* the worst over all analyses */
   Budget budget;
+  LeakTest leak_test; /* of the budget, where asked for */
   char budget_message[NETWORK_MESSAGE_MAX];
   bool solved;
   const char *analysis, *message; /* after STATUS_NUMERICS: which of them failed, and why */

@@ -11,6 +11,7 @@ void study_free(Study *study) {
   for (int i = 0; i < study->warning_count; i++)
     free(study->warnings[i]);
   free(study->warnings);
+  leak_test_settings_free(&study->leak_test);
   schedule_free(&study->schedule);
   measure_list_free(&study->measures);
   if (study->source.release) study->source.release(study->source.context);

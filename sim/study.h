@@ -3,6 +3,7 @@
 #define XSAVAC_SIM_STUDY_H
 
 #include "sim/budget/budget.h"
+#include "sim/leaktest/leak_test.h"
 #include "sim/limits.h"
 #include "sim/measure.h"
 #include "sim/network.h"
@@ -23,6 +24,7 @@ typedef struct Study {
   TransientSettings transient;
   LimitsSettings limits;
   BudgetSettings budget;
+  LeakTestSettings leak_test; /* of the budget */
   Schedule schedule;
   MeasureList measures;
   StudySource source; /* owned; makes further studies of the same line; empty in those that it made */

@@ -45,11 +45,11 @@ plot 'budget.csv' every ::0::(count - 1) using (axis_from):(int($0) + 1):(axis_f
        (reach(column('low_Pa_m3_s'))):(reach(column('high_Pa_m3_s'))) with xerrorbars pointtype 0 linewidth 1.5 linecolor rgb ink title 'band', \
      '' every ::0::(count - 1) using (column('cumulative_share')):(int($0) + 1) axes x2y1 with linespoints pointtype 7 pointsize 0.5 \
        linewidth 1.5 linecolor rgb warn_colour title 'cumulative share, % (top)', \
-     '' every ::0::(count - 1) using (axis_to):(int($0) + 1):(sprintf('%.2e%s', column('service_Pa_m3_s'), column('upper_bound') == 1 ? '  max' : '')) \
+     '' every ::0::(count - 1) using (0.9999 * axis_to):(int($0) + 1):(sprintf('%.2e%s', column('service_Pa_m3_s'), column('upper_bound') == 1 ? '  max' : '')) \
        with labels left offset character 1, 0 font 'sans-serif,10' textcolor rgb ink notitle, \
-     '' every ::0::(count - 1) using (axis_to):(int($0) + 1):(sprintf('%.3g %%', 100 * column('share'))) \
+     '' every ::0::(count - 1) using (0.9999 * axis_to):(int($0) + 1):(sprintf('%.3g %%', 100 * column('share'))) \
        with labels left offset character 15, 0 font 'sans-serif,10' textcolor rgb ink notitle, \
-     $rest using (axis_to):1:(sprintf('%.2e', $2)) with labels left offset character 1, 0 font 'sans-serif,10' textcolor rgb faint notitle, \
+     $rest using (0.9999 * axis_to):1:(sprintf('%.2e', $2)) with labels left offset character 1, 0 font 'sans-serif,10' textcolor rgb faint notitle, \
      $allowed using 1:2 with lines linecolor rgb fail_colour linewidth 1.5 dashtype 2 title allowed == allowed ? 'allowed' : ''
 
 set terminal @png size 1.5 * width, 1.5 * height font 'sans-serif,13' fontscale 1.3 linewidth 1.5 background rgb 'white' noenhanced

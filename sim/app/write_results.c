@@ -7,6 +7,7 @@
 #include "plots/report.h"
 #include "sim/output_file.h"
 #include "sim/results_budget.h"
+#include "sim/results_leak_test.h"
 #include "sim/results_csv.h"
 #include "sim/results_series.h"
 #include "sim/results_utilization.h"
@@ -51,6 +52,8 @@ static const Table tables[] = {
     {"measures.csv", csv_measures, has_measures},
     {"limits.csv", csv_limits, has_limits},
     {"budget.csv", csv_budget, budget_is_known},
+    {"rise.csv", csv_rise, rise_is_known},
+    {"rise_measured.csv", csv_rise_measured, rise_is_measured},
     {"allocation.csv", csv_allocation, has_allocation},
     {"utilization.csv", csv_utilization, utilization_is_known},
 };
