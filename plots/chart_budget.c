@@ -136,7 +136,8 @@ static void print_rest(const void *context, FILE *stream) {
   fputs("EOD", stream);
 }
 
-static const char *const shared_note = "Bar: service rate. Whisker: band of the data; 'max' is a maker's upper bound.";
+static const char *const shared_note =
+    "Bar: service rate. Whisker: band of the data (at the left edge it goes on below); 'max': a maker's upper bound.";
 
 static void print_note(const void *context, FILE *stream) {
   (void)context;

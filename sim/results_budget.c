@@ -7,10 +7,11 @@
 static bool put_conditions(json_t *object, const char *key, const BudgetConditions *conditions) {
   static const char *const none = "does not apply";
   json_t *inner = json_object();
-  bool ok = inner && results_put(inner, "gas", conditions->gas[0] ? results_text(conditions->gas) : json_null()) &&
-            results_put_number(inner, "upstream_Pa", conditions->upstream_pa, none) &&
-            results_put_number(inner, "downstream_Pa", conditions->downstream_pa, none) &&
-            results_put_number(inner, "temperature_K", conditions->temperature_k, none);
+  bool ok = inner != NULL;
+  if (conditions->gas[0]) ok = ok && results_put(inner, "gas", results_text(conditions->gas));
+  ok = ok && results_put_number(inner, "upstream_Pa", conditions->upstream_pa, none) &&
+       results_put_number(inner, "downstream_Pa", conditions->downstream_pa, none) &&
+       results_put_number(inner, "temperature_K", conditions->temperature_k, none);
   return results_put(object, key, results_whole(inner, ok)) && ok;
 }
 
