@@ -1,6 +1,5 @@
 /* What a point of a sweep costs on one thread, the line of five elements standing: one parameter set, what follows from it derived, the
    line solved from the nominal solution or pumped down from the air, one measure read. */
-#include <math.h>
 #include <string.h>
 #include <time.h>
 
@@ -72,20 +71,19 @@ static void pump_downs(Line *line) {
       .name = "t", .kind = MEASURE_CROSSING, .probe = pressure, .condition = {pressure, true, 10}, .since = -1};
   MeasureList measures = {&until_10_pa, 1, 1};
   settings.until_s = 160;
-  TransientRequest request = {.measures = &measures, .settings = &settings};
-  double sum = 0, begin = now_s(), error = 0;
+  TransientRequest request = {.measures = &measures, .settings = &settings, .laws_unchecked = true};
+  double sum = 0, begin = now_s();
   long steps = 0, evaluations = 0;
   for (int k = 0; k < RUNS; k++) {
     TransientResult result;
     vary(line, k);
     if (transient_run(&line->network, &request, &result) != STATUS_OK) fail_msg("%s", result.message);
     sum += result.measures[0].value;
-    steps += result.steps, evaluations += result.evaluations, error = fmax(error, result.ledger.law_error);
+    steps += result.steps, evaluations += result.evaluations;
     transient_result_free(&result);
   }
   report("pump-down to 10 Pa", now_s() - begin, RUNS, sum / RUNS);
-  printf("%-34s %9.1f steps, %.1f evaluations a run; largest law error %.1e\n", "", (double)steps / RUNS,
-         (double)evaluations / RUNS, error);
+  printf("%-34s %9.1f steps, %.1f evaluations a run\n", "", (double)steps / RUNS, (double)evaluations / RUNS);
 }
 
 int main(void) {
