@@ -49,7 +49,9 @@ static bool start_watches(Course *course) {
     if (!course->limits) return false;
     limit_watch_set_tolerance(course->limits, request->settings->rtol, request->settings->atol_pa);
   }
-  return ledger_work_init(&course->ledger, &course->equations, course->y, request->settings->rtol);
+  bool compares =
+      !request->laws_unchecked || course->equations.heat; /* with heat no evaluation knows what pressures carry */
+  return ledger_work_init(&course->ledger, &course->equations, course->y, request->settings->rtol, compares);
 }
 
 Status course_init(Course *course, Network *network, const TransientRequest *request, TransientResult *result) {
