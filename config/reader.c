@@ -12,6 +12,7 @@
 #include "config/read_measure.h"
 #include "config/read_objects.h"
 #include "config/read_schedule.h"
+#include "config/read_size.h"
 #include "config/read_top.h"
 #include "config/reader_parts.h"
 #include "config/remarks.h"
@@ -66,6 +67,7 @@ static void read_root(Reading *reading, const Value *root, Study *study, Sha256 
   if (!reading->out_of_memory) structure_check(reading, root, network, &places);
   if (!reading->out_of_memory) read_schedule(reading, root, &places, study);
   if (!reading->out_of_memory) read_measures(reading, root, &places, study);
+  if (!reading->out_of_memory) read_size(reading, root, &places, study);
   if (!reading->out_of_memory) remarks(reading, &places, study);
   object_places_free(&places);
 }

@@ -6,6 +6,7 @@
 
 #include "sim/output_number.h"
 #include "sim/report_limits.h"
+#include "sim/report_size.h"
 #include "sim/report_table.h"
 #include "sim/report_transient.h"
 #include "sim/results_verdict.h"
@@ -21,7 +22,7 @@ static void print_verdict(const RunOutcome *outcome, bool colour, FILE *stream) 
   snprintf(label, sizeof label, "%s%s%s  ", report_colour(colour, pass ? LIMIT_PASS : LIMIT_FAIL),
            verdict_word(outcome), colour ? "\033[0m" : "");
   report_wrapped(stream, label, text);
-  if (pass) return;
+  if (pass || !outcome->limits) return;
   int *order = limits_by_tightness(outcome->limits), failed = limit_counts(outcome->limits).failed;
   for (int i = 0; order && i < failed && i < FAILURES_SHOWN; i++)
     report_wrapped(stream, "      ", limit_failure_text(outcome, &outcome->limits->rows[order[i]], text, sizeof text));
@@ -98,6 +99,7 @@ static void print_incomplete(const RunOutcome *outcome, bool colour, FILE *strea
 void report_text_print(const RunOutcome *outcome, const char *folder, bool colour, FILE *stream) {
   print_incomplete(outcome, colour, stream);
   print_verdict(outcome, colour, stream);
+  if (outcome->sizing) report_print_size(outcome, colour, stream);
   if (outcome->measures) report_print_measures(outcome, stream);
   report_print_conditional(outcome, stream);
   if (outcome->transient) report_print_transient(outcome, stream);

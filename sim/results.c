@@ -5,10 +5,11 @@
 #include <string.h>
 
 #include "sim/results_json.h"
+#include "sim/results_size.h"
 #include "sim/version.h"
 
 bool outcome_passes(const RunOutcome *outcome) {
-  return !outcome->limits || !limits_violated(outcome->limits);
+  return (!outcome->limits || !limits_violated(outcome->limits)) && (!outcome->sizing || sizing_fits(outcome->sizing));
 }
 
 /* Length of the UTF-8 sequence at text, 0 where there is none (RFC 3629: no overlong forms, no surrogates). */
@@ -117,6 +118,7 @@ json_t *results_json(const RunOutcome *outcome) {
   if (outcome->transient) ok = ok && results_put(document, "transient", results_transient_json(outcome));
   if (outcome->measures) ok = ok && results_put(document, "measures", results_measures_json(outcome));
   if (outcome->limits) ok = ok && results_put(document, "limits", results_limits_json(outcome));
+  if (outcome->sizing) ok = ok && results_put(document, "size", results_size_json(outcome));
   ok = ok && results_put(document, "warnings", results_warnings_json(outcome->study));
   if (ok) return document;
   json_decref(document);

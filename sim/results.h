@@ -6,6 +6,7 @@
 
 #include "sim/balance.h"
 #include "sim/limits.h"
+#include "sim/sizing/sizing.h"
 #include "sim/study.h"
 
 /* Everything a writer of results needs; owns nothing. Only study must be there. */
@@ -16,9 +17,10 @@ typedef struct {
   const TransientResult *transient; /* NULL: not asked */
   const MeasureResult *measures;    /* [study->measures.count]; NULL: none asked */
   const LimitTable *limits;         /* the worst over all analyses; NULL: not asked */
+  const SizingResult *sizing;       /* NULL: not asked */
 } RunOutcome;
 
-/* Every limit holds; true where none was asked. */
+/* Every limit holds and a sizing found what fits; true where none was asked. */
 bool outcome_passes(const RunOutcome *outcome);
 
 /* The whole document, owned by the caller (json_decref). A number that does not exist is null with its reason beside it

@@ -6,6 +6,7 @@
 
 #include "models/constants.h"
 #include "sim/output_number.h"
+#include "sim/results_size.h"
 #include "sim/results_words.h"
 
 LimitCounts limit_counts(const LimitTable *table) {
@@ -154,18 +155,14 @@ static char *pass_text(const RunOutcome *outcome, const LimitCounts *counts, cha
 }
 
 const char *verdict_word(const RunOutcome *outcome) {
-  bool judged = outcome->limits && limit_counts(outcome->limits).judged > 0;
+  bool judged = (outcome->limits && limit_counts(outcome->limits).judged > 0) || sizing_has_candidates(outcome);
   if (!outcome_passes(outcome)) return "FAIL";
   if (outcome->transient && !outcome->transient->complete)
     return "INCOMPLETE"; /* no limit holds over what was not run */
   return judged ? "PASS" : "DONE";
 }
 
-char *verdict_text(const RunOutcome *outcome, char *text, size_t size) {
-  if (!outcome->limits) {
-    snprintf(text, size, "no limit judged: analysis.limits was not asked for");
-    return text;
-  }
+static char *limits_verdict(const RunOutcome *outcome, char *text, size_t size) {
   LimitCounts counts = limit_counts(outcome->limits);
   if (counts.judged == 0)
     snprintf(text, size, "no limit applies: the line has no valve of a catalogue");
@@ -173,5 +170,19 @@ char *verdict_text(const RunOutcome *outcome, char *text, size_t size) {
     return pass_text(outcome, &counts, text, size);
   else
     snprintf(text, size, "%d of %d limit checks fail", counts.failed, counts.judged);
+  return text;
+}
+
+/* A sizing's verdict comes first; the limits then are those of the line as the file has it. */
+char *verdict_text(const RunOutcome *outcome, char *text, size_t size) {
+  size_t used = 0;
+  text[0] = '\0';
+  if (sizing_has_candidates(outcome)) used = strlen(sizing_verdict_text(outcome, text, size));
+  if (outcome->limits && used > 0 && used < size)
+    used += (size_t)snprintf(text + used, size - used, "; the line as it is in the file: ");
+  if (outcome->limits && used < size)
+    limits_verdict(outcome, text + used, size - used);
+  else if (used == 0)
+    snprintf(text, size, "no limit judged: analysis.limits was not asked for");
   return text;
 }

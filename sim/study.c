@@ -13,6 +13,7 @@ void study_free(Study *study) {
   free(study->warnings);
   schedule_free(&study->schedule);
   measure_list_free(&study->measures);
+  sizing_request_free(&study->sizing);
   if (study->source.release) study->source.release(study->source.context);
   free(study->title);
   free(study->file);

@@ -6,6 +6,7 @@
 #include "sim/measure.h"
 #include "sim/network.h"
 #include "sim/schedule.h"
+#include "sim/sizing/request.h"
 #include "sim/steady.h"
 #include "sim/study_source.h"
 #include "sim/transient/transient.h"
@@ -17,6 +18,8 @@ typedef struct Study {
   Catalogue *catalogue; /* owned; shipped rows and the user's */
   Network network;      /* derived and checked */
   bool wants_steady, wants_transient, wants_limits;
+  bool wants_size;
+  SizingRequest sizing; /* owned */
   bool steady_final_states; /* states after the whole schedule */
   SteadySettings steady;
   TransientSettings transient;

@@ -35,12 +35,12 @@ libc+='|(setjmp|signal|stdbool|stddef|stdint|stdio|stdlib|stdnoreturn|string|str
 libc+='|(wctype|unistd|fcntl|dirent|libgen|fnmatch|glob|spawn|sys/[a-z]+))\.h>'
 gsl='<gsl/'
 
-engine='models|models/data|sim|sim/base|sim/transient'
+engine='models|models/data|sim|sim/base|sim/transient|sim/sizing'
 all="$engine|sim/app|config|plots|gen"
 only 'models/ includes models/, libc and GSL' "$(quoted 'models|models/data')|$libc|$gsl" models models/data
 only 'sim/base/ includes sim/base/ and libc' "$(quoted sim/base)|$libc" sim/base
 only 'sim/ includes models/ and sim/, not sim/app/, config/ or plots/' \
-  "$(quoted "$engine")|<" sim sim/transient
+  "$(quoted "$engine")|<" sim sim/transient sim/sizing
 only 'config/ includes models/, sim/ and config/' "$(quoted "$engine|config")|<" config
 only 'plots/ includes models/, sim/ and plots/' "$(quoted "$engine|plots|gen")|<" plots
 only 'sim/app/ and tests/ include from the top of the tree' "$(quoted "$all|tests|tests/[a-z_/]*")|<" sim/app tests

@@ -1,4 +1,5 @@
-/* run, check, steady, transient, limits: read the file, do what is asked, say and write what came out. */
+/* run, check, steady, transient, limits, size: read the file, do what is asked, say and write what came out. */
+#include <omp.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -12,7 +13,7 @@
 #include "sim/report_text.h"
 #include "sim/run.h"
 
-typedef enum { ASK_FILE, ASK_CHECK, ASK_STEADY, ASK_TRANSIENT, ASK_LIMITS } Asked;
+typedef enum { ASK_FILE, ASK_CHECK, ASK_STEADY, ASK_TRANSIENT, ASK_LIMITS, ASK_SIZE } Asked;
 
 enum { EXIT_INTERRUPTED = 130 }; /* what a shell makes of SIGINT */
 
@@ -20,17 +21,24 @@ static Asked asked_by(const char *command) {
   if (strcmp(command, "check") == 0) return ASK_CHECK;
   if (strcmp(command, "steady") == 0) return ASK_STEADY;
   if (strcmp(command, "transient") == 0) return ASK_TRANSIENT;
+  if (strcmp(command, "size") == 0) return ASK_SIZE;
   return strcmp(command, "limits") == 0 ? ASK_LIMITS : ASK_FILE;
 }
 
 /* One analysis alone: what the file asks besides is left out. Limits are judged in what the file runs, else in the steady state. */
+static Status lacks(const Study *study, const Options *options, const char *what) {
+  char line[24] = "";
+  if (study->analysis_line > 0) snprintf(line, sizeof line, ":%d", study->analysis_line);
+  fprintf(stderr, "%s%s: error: analysis: lacks %s\n", options->file, line, what);
+  return STATUS_CONFIG;
+}
+
 static Status narrow(Study *study, Asked asked, const Options *options) {
-  if (asked == ASK_TRANSIENT && !study->wants_transient) {
-    char line[24] = "";
-    if (study->analysis_line > 0) snprintf(line, sizeof line, ":%d", study->analysis_line);
-    fprintf(stderr, "%s%s: error: analysis: lacks 'transient' with its 'until'\n", options->file, line);
-    return STATUS_CONFIG;
-  }
+  if (asked == ASK_TRANSIENT && !study->wants_transient) return lacks(study, options, "'transient' with its 'until'");
+  if (asked == ASK_SIZE && !study->wants_size)
+    return lacks(study, options, "'size' with its 'element' and 'candidates'");
+  if (asked != ASK_FILE && asked != ASK_SIZE) study->wants_size = false;
+  if (asked == ASK_SIZE) study->wants_steady = study->wants_transient = study->wants_limits = false;
   if (asked == ASK_STEADY || asked == ASK_TRANSIENT) {
     study->wants_steady = asked == ASK_STEADY;
     study->wants_transient = asked == ASK_TRANSIENT;
@@ -78,24 +86,44 @@ static void say_interrupted(const TransientResult *transient, const Study *study
           study->transient.until_s);
 }
 
+/* Asked from several threads: nothing is written. */
+static bool go_on(void *context, double time_s) {
+  (void)context, (void)time_s;
+  return !progress_interrupted();
+}
+
+static Status size_study(const Study *study, const Options *options, SizingResult *sizing) {
+  char message[1024];
+  Status status = sizing_run(study, go_on, NULL, sizing, message, sizeof message);
+  if (status == STATUS_NUMERICS || status == STATUS_CONFIG)
+    fprintf(stderr, "%s: error: size: %s\n", options->file, message);
+  return status;
+}
+
 static Status run_study(Study *study, const Options *options) {
   Run run;
+  SizingResult sizing = {.choice = -1};
   Progress progress = progress_begin(study->transient.until_s, options->quiet);
   Status status = run_init(&run, study);
   run.proceed = progress_step;
   run.context = &progress;
   if (status == STATUS_OK) status = run_solve(&run);
   progress_end(&progress);
+  Status sized = status == STATUS_OK && study->wants_size ? size_study(study, options, &sizing) : STATUS_OK;
   if (status == STATUS_NUMERICS) fprintf(stderr, "%s: error: %s: %s\n", options->file, run.analysis, run.message);
   if (status == STATUS_OK) run_warn(&run, study);
   if (status == STATUS_OK && study->wants_transient && !run.transient.complete)
     say_interrupted(&run.transient, study, options->file);
   RunOutcome outcome = run_outcome(&run);
+  if (study->wants_size) outcome.sizing = &sizing;
+  if (!study->wants_steady && !study->wants_transient) outcome.measures = NULL; /* a sizing alone */
+  if (sized != STATUS_OK) status = sized;
   if (status == STATUS_OK)
     status = write_and_print(&outcome, options);
   else
     drop_stale_results(options);
   if (status == STATUS_OK && !outcome_passes(&outcome)) status = STATUS_VIOLATED;
+  sizing_result_free(&sizing);
   run_free(&run);
   return status;
 }
@@ -129,6 +157,7 @@ static Status check_study(const Study *study, const Options *options) {
 
 static Status study_command(const char *command, const Options *options) {
   Asked asked = asked_by(command);
+  if (options->threads > 0) omp_set_num_threads(options->threads);
   Study study = {0};
   Diagnostics diagnostics = {0};
   ReaderInput input = {options->file, options->sets, options->set_count};
@@ -136,7 +165,7 @@ static Status study_command(const char *command, const Options *options) {
   diagnostics_print(&diagnostics, stderr);
   if (status == STATUS_OK) {
     status = narrow(&study, asked, options);
-    bool nothing_asked = !study.wants_steady && !study.wants_transient && !study.wants_limits;
+    bool nothing_asked = !study.wants_steady && !study.wants_transient && !study.wants_limits && !study.wants_size;
     if (status == STATUS_OK)
       status = asked == ASK_CHECK || nothing_asked ? check_study(&study, options) : run_study(&study, options);
   }

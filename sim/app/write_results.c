@@ -8,6 +8,7 @@
 #include "sim/output_file.h"
 #include "sim/results_csv.h"
 #include "sim/results_series.h"
+#include "sim/results_size.h"
 #include "sim/results_utilization.h"
 
 typedef struct {
@@ -45,6 +46,7 @@ static const Table tables[] = {
     {"events.csv", csv_events, has_transient},
     {"measures.csv", csv_measures, has_measures},
     {"limits.csv", csv_limits, has_limits},
+    {"sizing.csv", csv_sizing, sizing_has_candidates},
     {"utilization.csv", csv_utilization, utilization_is_known},
 };
 
