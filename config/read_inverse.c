@@ -32,12 +32,23 @@ static const Value *read_sense(const Lookup *lookup, const Value *group, Inverse
   return found;
 }
 
+/* A part has its orifice; another in its place is a key of its own. */
+static bool is_parts_diameter(const Network *network, const Variable *variable) {
+  if (variable->place != VARY_BRANCH || strcmp(variable->row->key, "diameter") != 0) return false;
+  const Branch *branch = &network->branches[variable->number];
+  return branch_is_valve(branch) && valve_model(branch->params);
+}
+
 /* Only what a parameter row describes has a unit and a range to search in. */
 static const ParamRow *read_path(const Lookup *lookup, const Value *value, const Network *network, char path[256]) {
   const char *text = read_text(lookup->reading, value, PATH_LENGTH_MAX);
   if (!text) return NULL;
   Variable variable = variable_bind(network, text);
   snprintf(path, 256, "%s", text);
+  if (is_parts_diameter(network, &variable)) {
+    snprintf(path + strlen(path) - strlen("diameter"), sizeof "diameter", "orifice");
+    variable = variable_bind(network, path);
+  }
   if (variable.place != VARY_REREAD && variable.row->kind == PARAM_QUANTITY) return variable.row;
   value_error(lookup->reading->diagnostics, value,
               "'%s' is no quantity of a node, element, pump, source or leak, such as elements.L1.diameter", text);

@@ -98,7 +98,20 @@ static void print_order(const SizingRequest *request, const Candidate *choice, F
   }
 }
 
-void report_print_size(const RunOutcome *outcome, bool colour, FILE *stream) {
+static void print_inverse(const RunOutcome *outcome, FILE *stream) {
+  const InverseResult *inverse = &outcome->sizing->inverse;
+  const Measure *measure = &outcome->study->measures.rows[outcome->sizing->request->inverse.measure];
+  const char *value_unit = *inverse->unit ? inverse->unit : "1";
+  char text[REPORT_LINE_SIZE];
+  report_wrapped(stream, "Inverse  ", inverse->words);
+  if (!isfinite(inverse->sensitivity)) return;
+  snprintf(text, sizeof text, "there %s changes by %s %s per %s: by %s %% per 1 %%", measure->name,
+           number_text(inverse->sensitivity, 4).text, measure_unit(measure), value_unit,
+           number_text(inverse->elasticity, 3).text);
+  report_wrapped(stream, "         ", text);
+}
+
+static void print_candidates(const RunOutcome *outcome, bool colour, FILE *stream) {
   const SizingResult *sizing = outcome->sizing;
   if (sizing->count == 0) return;
   int width = name_width(sizing), shown = sizing->count < CANDIDATES_SHOWN ? sizing->count : CANDIDATES_SHOWN;
@@ -110,4 +123,9 @@ void report_print_size(const RunOutcome *outcome, bool colour, FILE *stream) {
   report_cut_line(stream, sizing->count - shown, "sizing.csv");
   if (sizing->choice >= 0) print_order(sizing->request, &sizing->candidates[sizing->choice], stream);
   free(order);
+}
+
+void report_print_size(const RunOutcome *outcome, bool colour, FILE *stream) {
+  if (outcome->sizing->count > 0) print_candidates(outcome, colour, stream);
+  if (outcome->sizing->searched) print_inverse(outcome, stream);
 }

@@ -3,8 +3,6 @@
 #include <math.h>
 #include <string.h>
 
-#include "sim/output_number.h"
-#include "sim/results_csv.h"
 #include "sim/results_json.h"
 
 enum { NAME_SIZE = 320, WORDS_SIZE = 400, ACCESSORIES_MAX = 32, NOTES_MAX = 8 };
@@ -40,7 +38,10 @@ char *sizing_verdict_text(const RunOutcome *outcome, char *text, size_t size) {
   const SizingResult *sizing = outcome->sizing;
   char names[NAME_SIZE], number[NAME_SIZE];
   text[0] = '\0';
-  if (sizing->count == 0) return text;
+  if (sizing->count == 0) {
+    if (sizing->searched) snprintf(text, size, "%s", sizing->inverse.words);
+    return text;
+  }
   sizing_element_names(sizing->request, names, sizeof names);
   if (sizing->choice < 0) {
     snprintf(text, size, "%s: none of %d candidates fits", names, sizing->count);
@@ -216,67 +217,7 @@ json_t *results_size_json(const RunOutcome *outcome) {
   if (sizing->count > 0)
     ok = ok && results_put(object, "element", elements_json(sizing->request)) &&
          results_put(object, "ranked_by", results_text(sizing_order_words(sizing))) && put_choice(object, sizing);
-  return results_whole(object, results_put(object, "candidates", candidates) && ok);
-}
-
-/* --- sizing.csv --- */
-
-static void csv_head(const RunOutcome *outcome, FILE *stream) {
-  const SizingRequest *request = outcome->sizing->request;
-  char words[WORDS_SIZE], column[WORDS_SIZE + 60];
-  fputs("place,status", stream);
-  for (int i = 0; i < request->n_elements; i++) {
-    snprintf(words, sizeof words, "part_%s", request->elements[i].name);
-    fputc(',', stream);
-    csv_field(stream, words);
-  }
-  for (int i = 0; i < request->n_requirements; i++) {
-    const Requirement *requirement = &request->requirements[i];
-    const char *unit = requirement_unit(outcome->study, requirement);
-    snprintf(words, sizeof words, "%s", requirement_name(outcome->study, requirement));
-    for (char *at = words; *at; at++)
-      if (*at == ' ') *at = '_';
-    snprintf(column, sizeof column, ",require_%d_%s_%s,require_%d_margin", i + 1, words,
-             strcmp(unit, "1") == 0 ? "share" : unit, i + 1);
-    for (char *at = column; *at; at++)
-      if (*at == ' ' || *at == '/') *at = '_';
-    fputs(column, stream);
-  }
-  fputs(",least_margin,power,weight_kg,orifice_area_m2,reasons\n", stream);
-}
-
-static void csv_candidate(const RunOutcome *outcome, const Candidate *candidate, FILE *stream) {
-  const SizingRequest *request = outcome->sizing->request;
-  char number[PART_NUMBER_SIZE];
-  if (candidate->place) fprintf(stream, "%d", candidate->place);
-  fprintf(stream, ",%s", candidate_status_word(candidate->status));
-  for (int i = 0; i < request->n_elements; i++) {
-    fputc(',', stream);
-    csv_field(stream, part_build(&request->elements[i].parts[candidate->pick[i]], number, sizeof number));
-  }
-  for (int i = 0; i < request->n_requirements; i++) {
-    fputc(',', stream);
-    csv_number(stream, candidate->requirements[i].value);
-    fputc(',', stream);
-    csv_number(stream, candidate->requirements[i].margin);
-  }
-  const double facts[] = {candidate->least_margin, candidate->power, candidate->weight_kg, candidate->area_m2};
-  for (int i = 0; i < 4; i++) {
-    fputc(',', stream);
-    csv_number(stream, facts[i]);
-  }
-  char all[2000] = "";
-  for (int i = 0; i < candidate->n_reasons; i++) {
-    size_t used = strlen(all);
-    snprintf(all + used, sizeof all - used, "%s%s", i ? "; " : "", candidate->reasons[i]);
-  }
-  fputc(',', stream);
-  csv_field(stream, all);
-  fputc('\n', stream);
-}
-
-void csv_sizing(const RunOutcome *outcome, FILE *stream) {
-  csv_head(outcome, stream);
-  for (int i = 0; i < outcome->sizing->count; i++)
-    csv_candidate(outcome, &outcome->sizing->candidates[i], stream);
+  ok = results_put(object, "candidates", candidates) && ok;
+  if (sizing->searched) ok = ok && results_put(object, "inverse", results_inverse_json(outcome));
+  return results_whole(object, ok);
 }

@@ -6,6 +6,8 @@
 
 json_t *results_size_json(const RunOutcome *outcome); /* needs outcome->sizing; as in results_json.h */
 
+json_t *results_inverse_json(const RunOutcome *outcome); /* needs one that searched */
+
 /* One row a candidate: parts, status, value and margin of every requirement, facts, reasons. */
 void csv_sizing(const RunOutcome *outcome, FILE *stream);
 bool sizing_has_candidates(const RunOutcome *outcome);

@@ -155,7 +155,7 @@ static char *pass_text(const RunOutcome *outcome, const LimitCounts *counts, cha
 }
 
 const char *verdict_word(const RunOutcome *outcome) {
-  bool judged = (outcome->limits && limit_counts(outcome->limits).judged > 0) || sizing_has_candidates(outcome);
+  bool judged = (outcome->limits && limit_counts(outcome->limits).judged > 0) || outcome->sizing;
   if (!outcome_passes(outcome)) return "FAIL";
   if (outcome->transient && !outcome->transient->complete)
     return "INCOMPLETE"; /* no limit holds over what was not run */
@@ -177,7 +177,7 @@ static char *limits_verdict(const RunOutcome *outcome, char *text, size_t size) 
 char *verdict_text(const RunOutcome *outcome, char *text, size_t size) {
   size_t used = 0;
   text[0] = '\0';
-  if (sizing_has_candidates(outcome)) used = strlen(sizing_verdict_text(outcome, text, size));
+  if (outcome->sizing) used = strlen(sizing_verdict_text(outcome, text, size));
   if (outcome->limits && used > 0 && used < size)
     used += (size_t)snprintf(text + used, size - used, "; the line as it is in the file: ");
   if (outcome->limits && used < size)

@@ -110,13 +110,16 @@ Status sizing_run(const Study *study, bool (*proceed)(void *context, double time
   if (result->count > 0) size_all(work);
   Status status = work->status;
   if (status != STATUS_OK) snprintf(message, size, "%s", work->message);
+  result->searched = request->inverse.wanted;
+  if (status == STATUS_OK && result->searched)
+    status = inverse_run(study, proceed, context, &result->inverse, message, size);
   if (status != STATUS_OK) sizing_result_free(result);
   free(work);
   return status;
 }
 
 bool sizing_fits(const SizingResult *result) {
-  return result->count == 0 || result->choice >= 0;
+  return (result->count == 0 || result->choice >= 0) && (!result->searched || inverse_succeeds(&result->inverse));
 }
 
 void sizing_result_free(SizingResult *result) {

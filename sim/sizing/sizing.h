@@ -2,6 +2,7 @@
 #ifndef XSAVAC_SIM_SIZING_SIZING_H
 #define XSAVAC_SIM_SIZING_SIZING_H
 
+#include "sim/sizing/inverse.h"
 #include "sim/study.h"
 
 typedef enum {
@@ -48,6 +49,8 @@ typedef struct {
   Candidate *candidates;        /* [count] owned */
   int count;
   int choice; /* -1: nothing fits */
+  bool searched;
+  InverseResult inverse; /* where searched */
 } SizingResult;
 
 /* Runs all candidates, several at a time; the result does not depend on how many. proceed may be NULL. STATUS_OK whether or not anything
