@@ -11,8 +11,8 @@ typedef struct {
   int errors_before;          /* what diagnostics held when reading began */
   QuantityContext quantities; /* ambient pressure, once it is known */
   ComponentContext component;
-  bool line_alone;            /* what asks for many studies (sweep, size, uncertainty) is passed over */
-  int hints_left; /* nearest names are looked for only so often: a large file full of wrong names must not take forever
+  bool line_alone; /* what asks for many studies (sweep, size, uncertainty) is passed over */
+  int hints_left;  /* nearest names are looked for only so often: a large file full of wrong names must not take forever
                    */
   bool out_of_memory;
 } Reading;

@@ -6,7 +6,6 @@
 static const struct {
   const char *scope, *key;
 } rows[] = {
-    {"analysis", "size"},
     {"analysis", "drive"},
 };
 

@@ -7,6 +7,7 @@
 #include "sim/output_number.h"
 #include "sim/report_budget.h"
 #include "sim/report_limits.h"
+#include "sim/report_size.h"
 #include "sim/report_table.h"
 #include "sim/report_transient.h"
 #include "sim/results_budget.h"
@@ -102,6 +103,7 @@ static void print_incomplete(const RunOutcome *outcome, bool colour, FILE *strea
 void report_text_print(const RunOutcome *outcome, const char *folder, bool colour, FILE *stream) {
   print_incomplete(outcome, colour, stream);
   print_verdict(outcome, colour, stream);
+  if (outcome->sizing) report_print_size(outcome, colour, stream);
   if (outcome->measures) report_print_measures(outcome, stream);
   report_print_conditional(outcome, stream);
   if (outcome->transient) report_print_transient(outcome, stream);

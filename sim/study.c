@@ -16,6 +16,7 @@ void study_free(Study *study) {
   schedule_free(&study->schedule);
   measure_list_free(&study->measures);
   uncertainty_request_free(&study->uncertainty);
+  sizing_request_free(&study->sizing);
   if (study->source.release) study->source.release(study->source.context);
   free(study->title);
   free(study->file);

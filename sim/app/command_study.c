@@ -1,4 +1,5 @@
-/* run, check, steady, transient, limits, budget, uncertainty, sweep: read the file, do what is asked, say and write what came out. */
+/* run, check, steady, transient, limits, budget, size, uncertainty, sweep: read the file, do what is asked, say and write what came out. */
+#include <omp.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -21,6 +22,7 @@ typedef enum {
   ASK_TRANSIENT,
   ASK_LIMITS,
   ASK_BUDGET,
+  ASK_SIZE,
   ASK_UNCERTAINTY,
   ASK_SWEEP
 } Asked;
@@ -32,6 +34,7 @@ static Asked asked_by(const char *command) {
   if (strcmp(command, "steady") == 0) return ASK_STEADY;
   if (strcmp(command, "transient") == 0) return ASK_TRANSIENT;
   if (strcmp(command, "budget") == 0) return ASK_BUDGET;
+  if (strcmp(command, "size") == 0) return ASK_SIZE;
   if (strcmp(command, "uncertainty") == 0) return ASK_UNCERTAINTY;
   if (strcmp(command, "sweep") == 0) return ASK_SWEEP;
   return strcmp(command, "limits") == 0 ? ASK_LIMITS : ASK_FILE;
@@ -65,6 +68,11 @@ static Status narrow(Study *study, Asked asked, const Options *options) {
     return lacks(study, options, "'uncertainty' with its 'parameters'");
   if (asked == ASK_BUDGET) narrow_to_budget(study);
   if (asked == ASK_SWEEP && !study->sweep.wanted) return lacks(study, options, "'sweep' with its 'parameters'");
+  if (asked == ASK_SIZE && !study->wants_size)
+    return lacks(study, options, "'size' with its 'element' and 'candidates'");
+  if (asked != ASK_FILE && asked != ASK_SIZE) study->wants_size = false;
+  if (asked == ASK_SIZE)
+    study->wants_steady = study->wants_transient = study->wants_limits = study->wants_budget = false;
   if (asked != ASK_UNCERTAINTY && asked != ASK_FILE) study->uncertainty.wanted = false;
   if (asked != ASK_SWEEP && asked != ASK_FILE) study->sweep.wanted = false;
   if ((options->resume || options->shards > 1) && !study->sweep.wanted) return lacks_sweep(options);
@@ -117,9 +125,18 @@ static void say_interrupted(const TransientResult *transient, const Study *study
           study->transient.until_s);
 }
 
+/* Asked from several threads: nothing is written. */
 static bool not_interrupted(void *context, double time_s) {
   (void)context, (void)time_s;
   return !progress_interrupted();
+}
+
+static Status size_study(const Study *study, const Options *options, SizingResult *sizing) {
+  char message[1024];
+  Status status = sizing_run(study, not_interrupted, NULL, sizing, message, sizeof message);
+  if (status == STATUS_NUMERICS || status == STATUS_CONFIG)
+    fprintf(stderr, "%s: error: size: %s\n", options->file, message);
+  return status;
 }
 
 /* Ended by a signal it is STATUS_VIOLATED, as uncertainty_run() has it. */
@@ -139,6 +156,7 @@ static Status run_uncertainty(const Run *run, const Options *options, Uncertaint
 /* A sweep asked for alone goes without the nominal line. */
 static Status run_study(Study *study, Asked asked, const Options *options) {
   Run run;
+  SizingResult sizing = {.choice = -1};
   SweepSummary sweep = {0};
   UncertaintyResult uncertainty = {0};
   Progress progress = progress_begin(study->transient.until_s, options->quiet);
@@ -147,6 +165,7 @@ static Status run_study(Study *study, Asked asked, const Options *options) {
   run.context = &progress;
   if (status == STATUS_OK && asked != ASK_SWEEP) status = run_solve(&run);
   progress_end(&progress);
+  Status sized = status == STATUS_OK && study->wants_size ? size_study(study, options, &sizing) : STATUS_OK;
   if (status == STATUS_NUMERICS) fprintf(stderr, "%s: error: %s: %s\n", options->file, run.analysis, run.message);
   if (status == STATUS_OK) run_warn(&run, study);
   if (status == STATUS_OK && asked != ASK_SWEEP && study->wants_transient && !run.transient.complete)
@@ -156,6 +175,9 @@ static Status run_study(Study *study, Asked asked, const Options *options) {
   RunOutcome outcome = run_outcome(&run);
   if (sweep.column) outcome.sweep = &sweep;
   if (uncertainty.request) outcome.uncertainty = &uncertainty;
+  if (study->wants_size) outcome.sizing = &sizing;
+  if (!study->wants_steady && !study->wants_transient) outcome.measures = NULL; /* a sizing alone */
+  if (sized != STATUS_OK) status = sized;
   if (status == STATUS_OK)
     status = write_and_print(&outcome, options);
   else
@@ -163,6 +185,7 @@ static Status run_study(Study *study, Asked asked, const Options *options) {
   if (status == STATUS_OK && !outcome_passes(&outcome)) status = STATUS_VIOLATED;
   sweep_summary_free(&sweep);
   uncertainty_result_free(&uncertainty);
+  sizing_result_free(&sizing);
   run_free(&run);
   return status;
 }
@@ -197,6 +220,7 @@ static Status check_study(const Study *study, const Options *options) {
 
 static Status study_command(const char *command, const Options *options) {
   Asked asked = asked_by(command);
+  if (options->threads > 0) omp_set_num_threads(options->threads);
   Study study = {0};
   Diagnostics diagnostics = {0};
   ReaderInput input = {options->file, options->sets, options->set_count};
@@ -204,7 +228,8 @@ static Status study_command(const char *command, const Options *options) {
   diagnostics_print(&diagnostics, stderr);
   if (status == STATUS_OK) {
     status = narrow(&study, asked, options);
-    bool nothing_asked = !study.wants_steady && !study.wants_transient && !study.wants_limits && !study.sweep.wanted;
+    bool nothing_asked = !study.wants_steady && !study.wants_transient && !study.wants_limits && !study.wants_size &&
+                         !study.sweep.wanted;
     if (status == STATUS_OK)
       status = asked == ASK_CHECK || nothing_asked ? check_study(&study, options) : run_study(&study, asked, options);
   }

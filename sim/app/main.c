@@ -22,12 +22,11 @@ static const Command commands[] = {
     {"uncertainty", command_study, "uncertainty FILE [options]", "how the measures move when the parameters do"},
     {"sweep", command_study, "sweep FILE [options]", "the line at every point of a design: a table, charts"},
     {"merge", command_merge, "merge -o DIR DIR...", "joins the shards of a sweep"},
+    {"size", command_study, "size FILE [options]", "the smallest valve that does the job, and why not the others"},
     {"curve", command_curve, "curve FILE --element NAME", "flow and conductance of one element against pressure"},
     {"catalog", command_catalog, "catalog [PART|PATTERN]", "list valve models, decode a part number"},
     {"convert", command_convert, "convert \"VALUE UNIT\" \"UNIT\"", "units, throughput bases, leak-gas equivalents"},
     {"components", command_components, "components [TYPE]", "component types, parameters, units, ranges"},
-
-    {"size", NULL, NULL, NULL},
     {"drive", NULL, NULL, NULL},
 };
 enum { COMMAND_COUNT = sizeof commands / sizeof commands[0] };

@@ -10,6 +10,7 @@
 #include "sim/results_csv.h"
 #include "sim/results_leak_test.h"
 #include "sim/results_series.h"
+#include "sim/results_size.h"
 #include "sim/results_utilization.h"
 #include "sim/sweep/store.h"
 #include "sim/uncertainty/results_uncertainty.h"
@@ -69,6 +70,7 @@ static const Table tables[] = {
     {"rise.csv", csv_rise, rise_is_known},
     {"rise_measured.csv", csv_rise_measured, rise_is_measured},
     {"allocation.csv", csv_allocation, has_allocation},
+    {"sizing.csv", csv_sizing, sizing_has_candidates},
     {"utilization.csv", csv_utilization, utilization_is_known},
     {"uncertainty.csv", csv_uncertainty, has_uncertainty},
     {"quantiles.csv", csv_quantiles, has_uncertainty},
