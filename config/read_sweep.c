@@ -7,7 +7,7 @@
 
 #include "config/read_sweep_parts.h"
 
-static const char *const sweep_keys[] = {"parameters", "design", "count", "seed", "outputs", NULL};
+static const char *const sweep_keys[] = {"parameters", "design", "count", "samples", "seed", "outputs", NULL};
 static const char *const design_choices[] = {
     [DESIGN_GRID] = "grid", [DESIGN_LIST] = "list", [DESIGN_SOBOL] = "sobol", [DESIGN_LHS] = "lhs", NULL};
 static const ParamRow design_row = {.key = "design", .kind = PARAM_CHOICE, .choices = design_choices};
@@ -109,15 +109,29 @@ static bool read_outputs(const Swept *swept) {
 
 /* --- design --- */
 
+static bool is_sampled(const SweepRequest *request) {
+  return request->design == DESIGN_SOBOL || request->design == DESIGN_LHS;
+}
+
+/* Without a number of its own a sampled design has as many points as the grid of its parameters' counts. */
+static bool count_as_grid(const Swept *swept) {
+  SweepRequest *request = swept->request;
+  request->samples = 1;
+  for (int i = 0; i < request->count; i++) {
+    uint64_t count = request->parameters[i].axis.count;
+    if (!count) return complain(swept, swept->group, "lacks 'count', the number of points");
+    request->samples = request->samples > LATIN_POINTS_MOST / count ? LATIN_POINTS_MOST + 1 : request->samples * count;
+  }
+  return true;
+}
+
 static bool read_count(const Swept *swept) {
   static const ParamRow row = {.key = "count", .kind = PARAM_COUNT, .min = 1, .max = 2147483647};
   const Value *count = value_member(swept->group, "count");
   SweepRequest *request = swept->request;
-  bool sampled = request->design == DESIGN_SOBOL || request->design == DESIGN_LHS;
   int number = 0;
-  if (sampled != (count != NULL))
-    return complain(swept, count ? count : swept->group,
-                    sampled ? "lacks 'count', the number of points" : "goes with design = \"sobol\" or \"lhs\" alone");
+  if (!count) count = value_member(swept->group, "samples");
+  if (count && !is_sampled(request)) return complain(swept, count, "goes with design = \"sobol\" or \"lhs\" alone");
   if (count && !read_value(swept->reading, count, &row, &number)) return false;
   request->samples = (uint64_t)number;
   return true;
@@ -126,9 +140,9 @@ static bool read_count(const Swept *swept) {
 static bool read_design(const Swept *swept) {
   const Value *design = value_member(swept->group, "design"), *seed = value_member(swept->group, "seed");
   int kind = DESIGN_GRID, number = 0;
-  if (design && !read_value(swept->reading, design, &design_row, &kind)) return false;
+  bool good = !design || read_value(swept->reading, design, &design_row, &kind);
   swept->request->design = (DesignKind)kind;
-  bool good = read_count(swept);
+  good = good && read_count(swept);
   if (seed && !read_value(swept->reading, seed, &seed_row, &number)) return false;
   swept->request->seed = (uint64_t)number;
   return good;
@@ -145,7 +159,8 @@ static bool check_design(const Swept *swept) {
     good = complain(swept, &list->members[i], message);
   }
   Design design;
-  if (!good) return false;
+  bool own = value_member(swept->group, "count") || value_member(swept->group, "samples");
+  if (!good || (is_sampled(request) && !own && !count_as_grid(swept))) return false;
   Status status = sweep_design(request, &design, message, sizeof message);
   if (status == STATUS_OK) swept->request->points = design.points, design_free(&design);
   if (status == STATUS_MEMORY) swept->reading->out_of_memory = true;

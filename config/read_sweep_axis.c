@@ -49,8 +49,7 @@ static bool read_ends(const Swept *swept, const Value *group, const VariedPath *
 static bool read_levels(const Swept *swept, const Value *group, DesignAxis *axis) {
   const Value *count = value_member(group, "count");
   int levels = 0;
-  if (is_sampled(swept))
-    return !count || complain(swept, count, "is of the whole design here: the number of points goes into sweep.count");
+  if (!count && is_sampled(swept)) return true;
   if (!count) return complain(swept, group, "lacks 'count', the number of values from 'from' to 'to'");
   if (!read_value(swept->reading, count, &count_row, &levels)) return false;
   axis->count = (uint64_t)levels;

@@ -72,6 +72,36 @@ static Status make_workers(Sweep *sweep, int threads, char *message, size_t size
   return status;
 }
 
+/* What no parameter row describes is only judged by reading it: its ends, or the first of its values, before anything runs. */
+static Status try_reread(const Study *study, const SweepParameter *parameter, char *message, size_t size) {
+  enum { TRIED_MOST = 64 };
+  const DesignAxis *axis = &parameter->axis;
+  bool range = axis->kind == AXIS_RANGE;
+  uint64_t count = range ? 2 : axis->count < TRIED_MOST ? axis->count : TRIED_MOST;
+  Status status = STATUS_OK;
+  for (uint64_t i = 0; i < count && status == STATUS_OK; i++) {
+    VaryValue value = {NAN, axis->kind == AXIS_CHOICE ? parameter->texts[i] : NULL};
+    if (!value.text) value.number = !range ? axis->values[i] : i ? axis->to : axis->from;
+    char set[2 * VARY_TEXT_MAX], why[VARY_MESSAGE_MAX];
+    const char *sets[] = {variable_set_text(&parameter->variable, &value, set)};
+    Study anew;
+    status = study->source.make(study->source.context, sets, 1, &anew, why, sizeof why);
+    if (status == STATUS_OK)
+      study_free(&anew);
+    else
+      snprintf(message, size, "%s", why);
+  }
+  return status;
+}
+
+static Status try_all_reread(const Study *study, char *message, size_t size) {
+  Status status = STATUS_OK;
+  for (int i = 0; i < study->sweep.count && status == STATUS_OK; i++)
+    if (study->sweep.parameters[i].variable.place == VARY_REREAD)
+      status = try_reread(study, &study->sweep.parameters[i], message, size);
+  return status;
+}
+
 static Status sweep_init(Sweep *sweep, const Study *study, const SweepSettings *settings, const SweepHooks *hooks,
                          char *message, size_t size) {
   const SweepRequest *request = &study->sweep;
@@ -83,6 +113,8 @@ static Status sweep_init(Sweep *sweep, const Study *study, const SweepSettings *
   for (int i = 0; sweep->variables && i < request->count; i++)
     sweep->variables[i] = request->parameters[i].variable;
   if (!sweep->variables) return STATUS_MEMORY;
+  status = try_all_reread(study, message, size);
+  if (status != STATUS_OK) return status;
   sweep->plan = plan_of(study, sweep);
   sweep_range(sweep->design.points, settings->shard, settings->shards, &sweep->first, &sweep->end);
   sweep->next = sweep->first;
