@@ -9,6 +9,7 @@
 #include "plots/chart_partial.h"
 #include "plots/chart_pumpdown.h"
 #include "plots/chart_rise.h"
+#include "plots/chart_sweep.h"
 #include "plots/chart_utilization.h"
 #include "plots/gnuplot.h"
 #include "sim/output_file.h"
@@ -21,6 +22,7 @@ typedef union {
   UtilizationChart utilization;
   BudgetChart budget;
   RiseChart rise;
+  SweepChart sweep;
 } Chart;
 
 static bool pumpdown_init(Chart *chart, const RunOutcome *outcome, bool *shows) {
@@ -65,6 +67,18 @@ static bool rise_init(Chart *chart, const RunOutcome *outcome, bool *shows) {
   return true;
 }
 
+static bool sweep_init(Chart *chart, const RunOutcome *outcome, bool *shows) {
+  sweep_chart_init(&chart->sweep, outcome);
+  *shows = chart->sweep.x >= 0;
+  return true;
+}
+
+static bool sweep_map_init(Chart *chart, const RunOutcome *outcome, bool *shows) {
+  sweep_chart_init(&chart->sweep, outcome);
+  *shows = chart->sweep.map;
+  return true;
+}
+
 static void pumpdown_print(const Chart *chart, FILE *stream) {
   pumpdown_chart_print(&chart->pumpdown, stream);
 }
@@ -89,6 +103,14 @@ static void waterfall_print(const Chart *chart, FILE *stream) {
   waterfall_chart_print(&chart->budget, stream);
 }
 
+static void sweep_print(const Chart *chart, FILE *stream) {
+  sweep_chart_print(&chart->sweep, stream);
+}
+
+static void sweep_map_print(const Chart *chart, FILE *stream) {
+  sweep_map_chart_print(&chart->sweep, stream);
+}
+
 static void rise_print(const Chart *chart, FILE *stream) {
   rise_chart_print(&chart->rise, stream);
 }
@@ -105,6 +127,8 @@ static const struct {
     [CHART_BUDGET] = {"budget", budget_init, budget_print},
     [CHART_WATERFALL] = {"budget_waterfall", waterfall_init, waterfall_print},
     [CHART_RISE] = {"rise", rise_init, rise_print},
+    [CHART_SWEEP] = {"sweep", sweep_init, sweep_print},
+    [CHART_SWEEP_MAP] = {"sweep_map", sweep_map_init, sweep_map_print},
 };
 
 const char *chart_name(ChartKind chart) {

@@ -13,6 +13,8 @@ typedef enum {
   CHART_BUDGET,
   CHART_WATERFALL,
   CHART_RISE,
+  CHART_SWEEP,
+  CHART_SWEEP_MAP,
   CHART_COUNT
 } ChartKind;
 

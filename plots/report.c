@@ -55,6 +55,11 @@ static void print_chart(const void *context, FILE *stream) {
   print_picture(context, CHART_LIMITS, "Limit utilization", stream);
 }
 
+static void print_sweep(const void *context, FILE *stream) {
+  print_picture(context, CHART_SWEEP, "Sweep", stream);
+  print_picture(context, CHART_SWEEP_MAP, "Sweep, over two parameters", stream);
+}
+
 static void print_rise_chart(const void *context, FILE *stream) {
   print_picture(context, CHART_RISE, "The rise of the closed volume", stream);
 }
@@ -110,6 +115,7 @@ static const TemplatePlace places[] = {
     {"BUDGET", print_budget},
     {"LEAK_TEST", print_leak_test},
     {"RISE_CHART", print_rise_chart},
+    {"SWEEP", print_sweep},
     {"BALANCE", print_balance},
     {"ASSUMPTIONS", print_assumptions},
     {"WARNINGS", print_warnings},
