@@ -258,6 +258,9 @@ static void print_map_data(const void *context, FILE *stream) {
           (unsigned long long)nx, (unsigned long long)ny, (unsigned long long)stride_of(request, chart->x),
           (unsigned long long)stride_of(request, chart->y), (unsigned long long)kx, (unsigned long long)ky,
           FIRST_INPUT + request->count);
+  const SweepColumn *drawn = &chart->outcome->sweep->column[request->count];
+  const double wide = 30; /* a ratio that a linear scale of colours cannot tell */
+  if (drawn->count && drawn->low > 0 && drawn->high > wide * drawn->low) fputs("set logscale cb\n", stream);
   print_edges(chart, chart->x, kx, "ex", stream);
   print_edges(chart, chart->y, ky, "ey", stream);
   print_scale_of(chart, chart->x, "x", true, stream);

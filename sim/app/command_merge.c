@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "plots/gnuplot.h"
 #include "sim/app/commands.h"
 #include "sim/output_file.h"
 #include "sim/results_json.h"
@@ -14,13 +15,14 @@ static const char help[] =
     "xsavac merge -o DIR DIR...\n"
     "  joins the folders that the shards of one sweep (--shard K/N) left behind, in any order, into DIR\n"
     "  -o DIR              where the whole goes\n"
+    "  --no-render         copy the gnuplot scripts, do not render them\n"
     "  --quiet             no text on standard output\n"
     "  --help              this text\n";
 
 typedef struct {
   const char *output, **folders; /* owned array */
   int count;
-  bool quiet, help;
+  bool quiet, help, render;
 } MergeOptions;
 
 static Status wrong(const char *what, const char *word) {
@@ -34,6 +36,8 @@ static Status parse(MergeOptions *options, int argc, char **argv) {
       options->help = true;
     else if (strcmp(argv[i], "--quiet") == 0)
       options->quiet = true;
+    else if (strcmp(argv[i], "--no-render") == 0)
+      options->render = false;
     else if (strcmp(argv[i], "-o") == 0 && i + 1 < argc)
       options->output = argv[++i];
     else if (argv[i][0] == '-')
@@ -66,11 +70,41 @@ static Status write_document(const MergeOptions *options, const SweepSummary *su
   return status;
 }
 
+static bool copy_stream(FILE *in, FILE *out) {
+  char piece[4096];
+  size_t got;
+  while ((got = fread(piece, 1, sizeof piece, in)) > 0)
+    if (fwrite(piece, 1, got, out) != got) return false;
+  return !ferror(in);
+}
+
+/* What is drawn follows from the design alone, so that the script of a shard draws the whole. */
+static Status take_chart(const MergeOptions *options, const char *name, char *message, size_t size) {
+  char file[64], why[256];
+  snprintf(file, sizeof file, "%s.gp", name);
+  char *path = output_path(options->folders[0], file);
+  FILE *in = path ? fopen(path, "rb") : NULL;
+  free(path);
+  if (!in) return STATUS_OK;
+  OutputFile output;
+  Status status = output_open(&output, options->output, file, message, size);
+  if (status == STATUS_OK && copy_stream(in, output.stream))
+    status = output_commit(&output, message, size);
+  else if (status == STATUS_OK)
+    status = STATUS_IO, output_discard(&output), snprintf(message, size, "%s: could not be copied", file);
+  fclose(in);
+  if (status == STATUS_OK && options->render && !gnuplot_render(options->output, name, why, sizeof why))
+    fprintf(stderr, "xsavac: warning: chart %s not rendered: %s\n", name, why);
+  return status;
+}
+
 static Status merge(const MergeOptions *options) {
   SweepSummary summary = {0};
   char message[SWEEP_MESSAGE_MAX] = "";
   Status status = sweep_merge(options->folders, options->count, options->output, &summary, message);
   if (status == STATUS_OK) status = write_document(options, &summary, message, sizeof message);
+  if (status == STATUS_OK) status = take_chart(options, "sweep", message, sizeof message);
+  if (status == STATUS_OK) status = take_chart(options, "sweep_map", message, sizeof message);
   if (status != STATUS_OK) fprintf(stderr, "xsavac: error: merge: %s\n", message);
   if (status == STATUS_OK && !options->quiet) {
     report_print_sweep(&summary, stdout);
@@ -81,7 +115,7 @@ static Status merge(const MergeOptions *options) {
 }
 
 int command_merge(int argc, char **argv) {
-  MergeOptions options = {.folders = calloc((size_t)argc + 1, sizeof *options.folders)};
+  MergeOptions options = {.render = true, .folders = calloc((size_t)argc + 1, sizeof *options.folders)};
   Status status = options.folders ? parse(&options, argc, argv) : STATUS_MEMORY;
   if (status == STATUS_OK && options.help)
     fputs(help, stdout);
