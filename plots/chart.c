@@ -10,6 +10,7 @@
 #include "plots/chart_pumpdown.h"
 #include "plots/chart_rise.h"
 #include "plots/chart_sweep.h"
+#include "plots/chart_uncertainty.h"
 #include "plots/chart_utilization.h"
 #include "plots/gnuplot.h"
 #include "sim/output_file.h"
@@ -23,6 +24,7 @@ typedef union {
   BudgetChart budget;
   RiseChart rise;
   SweepChart sweep;
+  UncertaintyChart uncertainty;
 } Chart;
 
 static bool pumpdown_init(Chart *chart, const RunOutcome *outcome, bool *shows) {
@@ -79,6 +81,18 @@ static bool sweep_map_init(Chart *chart, const RunOutcome *outcome, bool *shows)
   return true;
 }
 
+static bool uncertainty_init(Chart *chart, const RunOutcome *outcome, bool *shows) {
+  uncertainty_chart_init(&chart->uncertainty, outcome);
+  *shows = chart->uncertainty.panels > 0;
+  return true;
+}
+
+static bool tornado_init(Chart *chart, const RunOutcome *outcome, bool *shows) {
+  uncertainty_chart_init(&chart->uncertainty, outcome);
+  *shows = chart->uncertainty.rows > 0;
+  return true;
+}
+
 static void pumpdown_print(const Chart *chart, FILE *stream) {
   pumpdown_chart_print(&chart->pumpdown, stream);
 }
@@ -111,6 +125,14 @@ static void sweep_map_print(const Chart *chart, FILE *stream) {
   sweep_map_chart_print(&chart->sweep, stream);
 }
 
+static void uncertainty_print(const Chart *chart, FILE *stream) {
+  uncertainty_chart_print(&chart->uncertainty, stream);
+}
+
+static void tornado_print(const Chart *chart, FILE *stream) {
+  tornado_chart_print(&chart->uncertainty, stream);
+}
+
 static void rise_print(const Chart *chart, FILE *stream) {
   rise_chart_print(&chart->rise, stream);
 }
@@ -129,6 +151,8 @@ static const struct {
     [CHART_RISE] = {"rise", rise_init, rise_print},
     [CHART_SWEEP] = {"sweep", sweep_init, sweep_print},
     [CHART_SWEEP_MAP] = {"sweep_map", sweep_map_init, sweep_map_print},
+    [CHART_UNCERTAINTY] = {"uncertainty", uncertainty_init, uncertainty_print},
+    [CHART_TORNADO] = {"tornado", tornado_init, tornado_print},
 };
 
 const char *chart_name(ChartKind chart) {

@@ -60,6 +60,11 @@ static void print_sweep(const void *context, FILE *stream) {
   print_picture(context, CHART_SWEEP_MAP, "Sweep, over two parameters", stream);
 }
 
+static void print_uncertainty_charts(const void *context, FILE *stream) {
+  print_picture(context, CHART_UNCERTAINTY, "Uncertainty", stream);
+  print_picture(context, CHART_TORNADO, "Uncertainty, one parameter at a time", stream);
+}
+
 static void print_rise_chart(const void *context, FILE *stream) {
   print_picture(context, CHART_RISE, "The rise of the closed volume", stream);
 }
@@ -116,6 +121,7 @@ static const TemplatePlace places[] = {
     {"LEAK_TEST", print_leak_test},
     {"RISE_CHART", print_rise_chart},
     {"SWEEP", print_sweep},
+    {"UNCERTAINTY_CHARTS", print_uncertainty_charts},
     {"BALANCE", print_balance},
     {"ASSUMPTIONS", print_assumptions},
     {"WARNINGS", print_warnings},
