@@ -111,6 +111,40 @@ static void print_inverse(const RunOutcome *outcome, FILE *stream) {
   report_wrapped(stream, "         ", text);
 }
 
+static const Candidate *first_sure(const SizingResult *sizing) {
+  const Candidate *first = NULL;
+  for (int i = 0; i < sizing->count; i++) {
+    const Candidate *candidate = &sizing->candidates[i];
+    if (candidate->place == 0 || candidate->corner.failed > 0) continue;
+    if (!first || candidate->place < first->place) first = candidate;
+  }
+  return first;
+}
+
+/* How far the choice can be relied on: the figures behind its flow are estimates. */
+static void print_certainty(const SizingResult *sizing, FILE *stream) {
+  const CornerResult *corner = &sizing->candidates[sizing->choice].corner;
+  const ProbabilityResult *probability = &sizing->probability;
+  char text[REPORT_LINE_SIZE], name[NAME_SIZE];
+  if (corner->corners > 0 && corner->failed == 0) {
+    snprintf(text, sizeof text, "the choice holds at all %d corners of its estimated bands; least margin %s, with %s",
+             corner->corners, number_ratio(corner->least_margin).text, corner->at);
+    report_wrapped(stream, "         ", text);
+  }
+  const Candidate *sure = corner->failed > 0 ? first_sure(sizing) : NULL;
+  if (corner->failed > 0) {
+    snprintf(text, sizeof text, "the choice holds only at nominal; %s%s",
+             sure ? "the first that holds at every corner of the estimated bands: " : "none holds at every corner",
+             sure ? candidate_name(sizing->request, sure, name, sizeof name) : "");
+    report_wrapped(stream, "Note     ", text);
+  }
+  if (probability->runs == 0) return;
+  snprintf(text, sizeof text,
+           "with analysis.uncertainty it does all that is required with probability %s +/- %s (%zu runs)",
+           number_ratio(probability->share).text, number_ratio(probability->error).text, probability->runs);
+  report_wrapped(stream, "         ", text);
+}
+
 static void print_candidates(const RunOutcome *outcome, bool colour, FILE *stream) {
   const SizingResult *sizing = outcome->sizing;
   if (sizing->count == 0) return;
@@ -122,6 +156,7 @@ static void print_candidates(const RunOutcome *outcome, bool colour, FILE *strea
     print_candidate(outcome, order[i], width, colour, stream);
   report_cut_line(stream, sizing->count - shown, "sizing.csv");
   if (sizing->choice >= 0) print_order(sizing->request, &sizing->candidates[sizing->choice], stream);
+  if (sizing->choice >= 0) print_certainty(sizing, stream);
   free(order);
 }
 

@@ -358,6 +358,61 @@ static void test_bore_for_a_time(void **state) {
   sized_free(sized);
 }
 
+/* --- estimates and distributions --- */
+
+static const char certain_text[] =
+    "nodes = { room = { fixed = true; pressure = \"0.3 MPa\"; }; chamber = { volume = \"2 L\"; pressure = 1.0; }; };\n"
+    "elements = { V1 = { type = \"valve\"; part = \"XSA2-22V-5G\"; %s from = \"room\"; to = \"chamber\"; }; };\n"
+    "schedule = ( { at = 0; open = \"V1\"; } );\n"
+    "measure = { t_vent = { time = \"chamber\"; above = \"0.05 MPa\"; }; };\n"
+    "analysis = { transient = { until = 2; }; %s\n"
+    "size = { element = \"V1\"; candidates = [ \"XSA2-22\", \"XSA3-32\" ]; require = ( { measure = \"t_vent\"; max = "
+    "\"0.35 s\"; } ); }; };\n";
+
+/* 3 mm needs 0.31655 s at Cd = 0.75, and 0.31655 * 0.75/0.6 = 0.39568 s at the lower end of its band: too long by 13.05 % at the four of
+   eight corners that have it. 4.5 mm needs 0.14068 s, 0.17586 s at worst: 49.75 % of 0.35 s to spare. b and the molecular factor decide
+   nothing where the flow is choked and dense. */
+static void test_holds_only_at_nominal(void **state) {
+  (void)state;
+  char text[TEXT_SIZE];
+  snprintf(text, sizeof text, certain_text, "", "");
+  Sized *sized = size_text(text);
+  const Candidate *small = of_models(sized, "XSA2-22"), *large = of_models(sized, "XSA3-32");
+  assert_choice(sized, "XSA2-22V-5G2");
+  assert_int_equal(small->status, CANDIDATE_WARN);
+  assert_true(says(small, "holds only at nominal: with discharge 0.6, "));
+  assert_true(says(small, "t_vent is 0.3956"));
+  assert_int_equal(small->corner.corners, 8);
+  assert_int_equal(small->corner.failed, 4);
+  assert_rel(small->corner.least_margin, (0.35 - small->requirements[0].value * 0.75 / 0.6) / 0.35, 1e-4);
+  assert_int_equal(large->status, CANDIDATE_PASS);
+  assert_int_equal(large->corner.failed, 0);
+  sized_free(sized);
+  snprintf(text, sizeof text, certain_text, "discharge = 0.75; b = 0.4;", ""); /* what the file gives is no estimate */
+  sized = size_text(text);
+  assert_int_equal(of_models(sized, "XSA2-22")->corner.corners, 2);
+  assert_int_equal(of_models(sized, "XSA2-22")->corner.failed, 0);
+  sized_free(sized);
+}
+
+/* Cd evenly between 0.6 and 0.95: in time from Cd = 0.75 * 0.31655/0.35 = 0.67832 on, with probability (0.95 - 0.67832)/0.35 = 0.7762. */
+static void test_probability_of_the_choice(void **state) {
+  (void)state;
+  char text[TEXT_SIZE];
+  snprintf(text, sizeof text, certain_text, "",
+           "uncertainty = { parameters = ( { path = \"elements.V1.discharge\"; distribution = \"uniform\"; min = 0.6; "
+           "max = "
+           "0.95; } ); samples = 512; };");
+  Sized *sized = size_text(text);
+  const ProbabilityResult *probability = &sized->result.probability;
+  double needed = 0.75 * of_models(sized, "XSA2-22")->requirements[0].value / 0.35;
+  assert_int_equal(probability->runs, 512);
+  assert_int_equal(probability->lost, 0);
+  assert_abs(probability->share, (0.95 - needed) / 0.35, 0.01);
+  assert_true(probability->error < 0.02);
+  sized_free(sized);
+}
+
 /* --- what else is promised --- */
 
 static void test_never_reached_fails_in_words(void **state) {
@@ -405,12 +460,13 @@ static void test_results_name_the_order(void **state) {
 
 int main(void) {
   const struct CMUnitTest tests[] = {
-      cmocka_unit_test(test_vent_time_choked),        cmocka_unit_test(test_base_pressure_seat_leak),
-      cmocka_unit_test(test_opening_against_supply),  cmocka_unit_test(test_reverse_pressure_of_foreline),
-      cmocka_unit_test(test_pair_is_the_best_of_all), cmocka_unit_test(test_threads_change_nothing),
-      cmocka_unit_test(test_bore_of_choked_orifice),  cmocka_unit_test(test_no_bore_can_do_it),
-      cmocka_unit_test(test_bore_for_a_time),         cmocka_unit_test(test_never_reached_fails_in_words),
-      cmocka_unit_test(test_results_name_the_order),
+      cmocka_unit_test(test_vent_time_choked),          cmocka_unit_test(test_base_pressure_seat_leak),
+      cmocka_unit_test(test_opening_against_supply),    cmocka_unit_test(test_reverse_pressure_of_foreline),
+      cmocka_unit_test(test_pair_is_the_best_of_all),   cmocka_unit_test(test_threads_change_nothing),
+      cmocka_unit_test(test_bore_of_choked_orifice),    cmocka_unit_test(test_no_bore_can_do_it),
+      cmocka_unit_test(test_bore_for_a_time),           cmocka_unit_test(test_never_reached_fails_in_words),
+      cmocka_unit_test(test_results_name_the_order),    cmocka_unit_test(test_holds_only_at_nominal),
+      cmocka_unit_test(test_probability_of_the_choice),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -4,6 +4,8 @@
 #include <string.h>
 
 #include "sim/sizing/candidate.h"
+#include "sim/sizing/corners.h"
+#include "sim/sizing/probability.h"
 
 enum { PATH_SIZE = 128 };
 
@@ -64,6 +66,26 @@ static void run_all(SizingWork *work) {
   }
 }
 
+/* Apart from the candidates themselves: each has variables of its own. */
+static void run_corners(SizingWork *work) {
+  SizingResult *result = work->result;
+#pragma omp parallel for schedule(dynamic)
+  for (int i = 0; i < result->count; i++) {
+    char message[VARY_MESSAGE_MAX] = "";
+    Status status = corners_run(&result->candidates[i], &work->sizing, &work->plan, message, sizeof message);
+    if (status != STATUS_OK) fail(work, status, message);
+  }
+}
+
+static void run_probability(SizingWork *work) {
+  SizingResult *result = work->result;
+  char message[VARY_MESSAGE_MAX] = "";
+  if (result->choice < 0) return;
+  Status status = probability_run(&result->candidates[result->choice], &work->sizing, &work->plan, &result->probability,
+                                  message, sizeof message);
+  if (status != STATUS_OK) fail(work, status, message);
+}
+
 static bool candidates_init(SizingResult *result, const SizingRequest *request) {
   result->request = request;
   result->choice = -1;
@@ -86,9 +108,11 @@ static void size_all(SizingWork *work) {
   SizingResult *result = work->result;
   run_all(work);
   if (work->status == STATUS_OK) check_any_solved(work);
+  if (work->status == STATUS_OK) run_corners(work);
   if (work->status != STATUS_OK) return;
   if (!candidates_rank(result->request, result->candidates, result->count, &result->choice))
     fail(work, STATUS_MEMORY, "out of memory");
+  if (work->status == STATUS_OK) run_probability(work);
 }
 
 Status sizing_run(const Study *study, bool (*proceed)(void *context, double time_s), void *context,

@@ -24,10 +24,11 @@ typedef struct {
 
 /* What estimated coefficients do to a candidate that fits at nominal (sim/sizing/corners.h). */
 typedef struct {
-  int corners;     /* how many were run; 0: no coefficient is estimated, or it does not fit at nominal */
-  bool holds;      /* every requirement and limit does at each of them */
-  char words[320]; /* the worst corner: which, and what fails there or how near it comes; "" */
-  double least_margin;
+  int corners;         /* how many were run; 0: no coefficient is estimated, or it does not fit at nominal */
+  int failed;          /* at how many a requirement or limit does not hold */
+  double least_margin; /* at the worst of them; NAN: no number */
+  char at[200];        /* the worst one: "discharge 0.6, b 0.3, molecular 0.2"; "" */
+  char words[400];     /* what fails there; "" where all hold */
 } CornerResult;
 
 typedef struct {
@@ -44,11 +45,18 @@ typedef struct {
   CornerResult corner;
 } Candidate;
 
+/* How often the choice does everything required within every limit, where analysis.uncertainty gives distributions. */
+typedef struct {
+  size_t runs, kept, lost; /* lost: refused or without a solution; they count as not kept */
+  double share, error;     /* kept of all runs; half-width of its 95 % interval, NAN: not known */
+} ProbabilityResult;
+
 typedef struct {
   const SizingRequest *request; /* not owned */
   Candidate *candidates;        /* [count] owned */
   int count;
-  int choice; /* -1: nothing fits */
+  int choice;                    /* -1: nothing fits */
+  ProbabilityResult probability; /* of the choice */
   bool searched;
   InverseResult inverse; /* where searched */
 } SizingResult;
