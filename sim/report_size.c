@@ -59,6 +59,18 @@ static void print_heading(const RunOutcome *outcome, int width, FILE *stream) {
   fprintf(stream, " %9s %9s %9s\n", "margin", "power", "weight");
 }
 
+/* What would bring it in, as runs have shown. */
+static void print_changes(const Candidate *candidate, FILE *stream) {
+  char text[REPORT_LINE_SIZE] = "";
+  size_t used = 0;
+  for (int i = 0; i < candidate->n_changes && used < sizeof text; i++)
+    if (candidate->changes[i].works)
+      used +=
+          (size_t)snprintf(text + used, sizeof text - used, "%s%s", used ? "; or " : "", candidate->changes[i].what);
+  if (candidate->n_changes > 0)
+    report_wrapped(stream, "      would fit: ", used ? text : "by no single change that was tried");
+}
+
 static void print_candidate(const RunOutcome *outcome, const Candidate *candidate, int width, bool colour,
                             FILE *stream) {
   const SizingRequest *request = outcome->sizing->request;
@@ -76,6 +88,7 @@ static void print_candidate(const RunOutcome *outcome, const Candidate *candidat
           number_readable(candidate->power, "W").text, number_readable(candidate->weight_kg, "kg").text);
   for (int i = 0; i < candidate->n_reasons; i++)
     report_wrapped(stream, "      ", candidate->reasons[i]);
+  print_changes(candidate, stream);
 }
 
 /* What is to be ordered, and what the catalogue names beside it. */
@@ -155,6 +168,7 @@ static void print_candidates(const RunOutcome *outcome, bool colour, FILE *strea
   for (int i = 0; i < shown; i++)
     print_candidate(outcome, order[i], width, colour, stream);
   report_cut_line(stream, sizing->count - shown, "sizing.csv");
+  if (sizing->nearest >= 0 && sizing->limiting[0]) report_wrapped(stream, "Limiting ", sizing->limiting);
   if (sizing->choice >= 0) print_order(sizing->request, &sizing->candidates[sizing->choice], stream);
   if (sizing->choice >= 0) print_certainty(sizing, stream);
   free(order);

@@ -413,6 +413,83 @@ static void test_probability_of_the_choice(void **state) {
   sized_free(sized);
 }
 
+/* --- where nothing fits --- */
+
+static const SizingChange *change_of(const Candidate *candidate, const char *what) {
+  for (int i = 0; i < candidate->n_changes; i++)
+    if (strncmp(candidate->changes[i].what, what, strlen(what)) == 0) return &candidate->changes[i];
+  fail_msg("no change '%s'", what);
+  return NULL;
+}
+
+/* A 2 mm valve alone lets the chamber of the first case up in 0.7122 s; two in half of that, 0.3561 s: within 0.36 s, not within 0.35 s.
+   Nothing else stands in the way: the valve itself is what limits. */
+static void test_two_in_parallel(void **state) {
+  (void)state;
+  for (int k = 0; k < 2; k++) {
+    char text[TEXT_SIZE];
+    snprintf(
+        text, sizeof text,
+        "nodes = { room = { fixed = true; pressure = \"0.3 MPa\"; }; chamber = { volume = \"2 L\"; pressure = 1.0; }; "
+        "};\n"
+        "elements = { V1 = { type = \"valve\"; part = \"XSA2-43V-5G\"; from = \"room\"; to = \"chamber\"; }; };\n"
+        "schedule = ( { at = 0; open = \"V1\"; } );\n"
+        "measure = { t_vent = { time = \"chamber\"; above = \"0.05 MPa\"; }; };\n"
+        "analysis = { transient = { until = 2; }; size = { element = \"V1\"; candidates = \"XSA1-12\"; require = ( { "
+        "measure = \"t_vent\"; max = \"0.3%d s\"; } ); }; };\n",
+        k == 0 ? 6 : 5);
+    Sized *sized = size_text(text);
+    const Candidate *only = of_models(sized, "XSA1-12");
+    assert_int_equal(sized->result.choice, -1);
+    assert_int_equal(sized->result.nearest, 0);
+    assert_int_equal(strncmp(sized->result.limiting, "V1: 5 % more orifice", 20), 0);
+    assert_int_equal(change_of(only, "two in parallel for V1")->works, k == 0);
+    if (k == 0)
+      assert_rel(change_of(only, "two in parallel")->least_margin, 1 - 0.5 * only->requirements[0].value / 0.36, 1e-4);
+    assert_true(change_of(only, "slower: t_vent of 0.7123 s allowed")->works);
+    sized_free(sized);
+  }
+}
+
+static const char narrow_text[] =
+    "nodes = { room = { fixed = true; pressure = \"1 atm\"; }; j = { }; chamber = { volume = \"2 L\"; pressure = 1.0; "
+    "}; };\n"
+    "elements = { V1 = { type = \"valve\"; part = \"XSA2-43V-5G\"; from = \"room\"; to = \"j\"; };\n"
+    "L1 = { type = \"tube\"; from = \"j\"; to = \"chamber\"; diameter = \"2 mm\"; length = \"1 m\"; }; };\n"
+    "schedule = ( { at = 0; open = \"V1\"; } );\n"
+    "measure = { t_vent = { time = \"chamber\"; above = \"0.05 MPa\"; }; };\n"
+    "analysis = { transient = { until = 60; }; size = { element = \"V1\"; candidates = \"XSA2*\"; require = ( { "
+    "measure = "
+    "\"t_vent\"; max = \"1.5 s\"; } ); }; };\n";
+
+/* The tube is what limits; the change that is said to work does, when the file is run with it. */
+static void test_limiting_tube_and_a_change_that_works(void **state) {
+  (void)state;
+  Sized *sized = size_text(narrow_text);
+  assert_int_equal(sized->result.choice, -1);
+  assert_int_equal(strncmp(sized->result.limiting, "L1: 5 % more diameter", 21), 0);
+  const Candidate *nearest = &sized->result.candidates[sized->result.nearest];
+  const SizingChange *change = change_of(nearest, "diameter of L1 from 2 to ");
+  double to_mm;
+  assert_true(change->works);
+  assert_false(change_of(nearest, "two in parallel for V1")->works);
+  assert_int_equal(sscanf(change->what, "diameter of L1 from 2 to %lf mm", &to_mm), 1);
+  RunOutcome outcome = {.study = &sized->reads.study, .sizing = &sized->result};
+  json_t *document = results_json(&outcome);
+  json_nulls(document);
+  assert_int_equal(strncmp(words(document, "size/limiting"), "L1: ", 4), 0);
+  json_decref(document);
+  sized_free(sized);
+  char text[TEXT_SIZE], wider[40];
+  snprintf(wider, sizeof wider, "diameter = \"%g mm\"", to_mm);
+  const char *at = strstr(narrow_text, "diameter = \"2 mm\"");
+  snprintf(text, sizeof text, "%.*s%s%s", (int)(at - narrow_text), narrow_text, wider,
+           at + strlen("diameter = \"2 mm\""));
+  sized = size_text(text);
+  assert_true(sized->result.choice >= 0);
+  sized_free(sized);
+}
+
 /* --- what else is promised --- */
 
 static void test_never_reached_fails_in_words(void **state) {
@@ -466,6 +543,7 @@ int main(void) {
       cmocka_unit_test(test_bore_of_choked_orifice),    cmocka_unit_test(test_no_bore_can_do_it),
       cmocka_unit_test(test_bore_for_a_time),           cmocka_unit_test(test_never_reached_fails_in_words),
       cmocka_unit_test(test_results_name_the_order),    cmocka_unit_test(test_holds_only_at_nominal),
+      cmocka_unit_test(test_two_in_parallel),           cmocka_unit_test(test_limiting_tube_and_a_change_that_works),
       cmocka_unit_test(test_probability_of_the_choice),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);

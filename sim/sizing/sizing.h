@@ -31,6 +31,14 @@ typedef struct {
   char words[400];     /* what fails there; "" where all hold */
 } CornerResult;
 
+/* A single change to the line that was run with a candidate where nothing fits (sim/sizing/change.h). */
+typedef struct {
+  char what[200]; /* "diameter of L1 from 4 to 6.4 mm" */
+  bool works;     /* with it the candidate fits */
+  char why[400];  /* what still fails; "" */
+  double least_margin;
+} SizingChange;
+
 typedef struct {
   int pick[SIZING_ELEMENTS_MAX]; /* which part of each element */
   CandidateStatus status;
@@ -43,7 +51,11 @@ typedef struct {
   double least_margin;              /* over requirements and the limits of the sized valves; NAN: none has a number */
   int place;                        /* 1: the choice; 0: does not fit */
   CornerResult corner;
+  SizingChange *changes; /* [n_changes] owned; where nothing fits, of the nearest candidates */
+  int n_changes;
 } Candidate;
+
+enum { SIZING_CHANGED_MAX = 16 }; /* so many of the nearest are tried with changes */
 
 /* How often the choice does everything required within every limit, where analysis.uncertainty gives distributions. */
 typedef struct {
@@ -56,6 +68,8 @@ typedef struct {
   Candidate *candidates;        /* [count] owned */
   int count;
   int choice;                    /* -1: nothing fits */
+  int nearest;                   /* where nothing fits: the one that misses by least; else -1 */
+  char limiting[480];            /* what holds that one back: "L1: ..."; "" */
   ProbabilityResult probability; /* of the choice */
   bool searched;
   InverseResult inverse; /* where searched */
