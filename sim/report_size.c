@@ -59,6 +59,18 @@ static void print_heading(const RunOutcome *outcome, int width, FILE *stream) {
   fprintf(stream, " %9s %9s %9s\n", "margin", "power", "weight");
 }
 
+/* What would bring it in, as runs have shown. */
+static void print_changes(const Candidate *candidate, FILE *stream) {
+  char text[REPORT_LINE_SIZE] = "";
+  size_t used = 0;
+  for (int i = 0; i < candidate->n_changes && used < sizeof text; i++)
+    if (candidate->changes[i].works)
+      used +=
+          (size_t)snprintf(text + used, sizeof text - used, "%s%s", used ? "; or " : "", candidate->changes[i].what);
+  if (candidate->n_changes > 0)
+    report_wrapped(stream, "      would fit: ", used ? text : "by no single change that was tried");
+}
+
 static void print_candidate(const RunOutcome *outcome, const Candidate *candidate, int width, bool colour,
                             FILE *stream) {
   const SizingRequest *request = outcome->sizing->request;
@@ -76,6 +88,7 @@ static void print_candidate(const RunOutcome *outcome, const Candidate *candidat
           number_readable(candidate->power, "W").text, number_readable(candidate->weight_kg, "kg").text);
   for (int i = 0; i < candidate->n_reasons; i++)
     report_wrapped(stream, "      ", candidate->reasons[i]);
+  print_changes(candidate, stream);
 }
 
 /* What is to be ordered, and what the catalogue names beside it. */
@@ -111,6 +124,40 @@ static void print_inverse(const RunOutcome *outcome, FILE *stream) {
   report_wrapped(stream, "         ", text);
 }
 
+static const Candidate *first_sure(const SizingResult *sizing) {
+  const Candidate *first = NULL;
+  for (int i = 0; i < sizing->count; i++) {
+    const Candidate *candidate = &sizing->candidates[i];
+    if (candidate->place == 0 || candidate->corner.failed > 0) continue;
+    if (!first || candidate->place < first->place) first = candidate;
+  }
+  return first;
+}
+
+/* How far the choice can be relied on: the figures behind its flow are estimates. */
+static void print_certainty(const SizingResult *sizing, FILE *stream) {
+  const CornerResult *corner = &sizing->candidates[sizing->choice].corner;
+  const ProbabilityResult *probability = &sizing->probability;
+  char text[REPORT_LINE_SIZE], name[NAME_SIZE];
+  if (corner->corners > 0 && corner->failed == 0) {
+    snprintf(text, sizeof text, "the choice holds at all %d corners of its estimated bands; least margin %s, with %s",
+             corner->corners, number_ratio(corner->least_margin).text, corner->at);
+    report_wrapped(stream, "         ", text);
+  }
+  const Candidate *sure = corner->failed > 0 ? first_sure(sizing) : NULL;
+  if (corner->failed > 0) {
+    snprintf(text, sizeof text, "the choice holds only at nominal; %s%s",
+             sure ? "the first that holds at every corner of the estimated bands: " : "none holds at every corner",
+             sure ? candidate_name(sizing->request, sure, name, sizeof name) : "");
+    report_wrapped(stream, "Note     ", text);
+  }
+  if (probability->runs == 0) return;
+  snprintf(text, sizeof text,
+           "with analysis.uncertainty it does all that is required with probability %s +/- %s (%zu runs)",
+           number_ratio(probability->share).text, number_ratio(probability->error).text, probability->runs);
+  report_wrapped(stream, "         ", text);
+}
+
 static void print_candidates(const RunOutcome *outcome, bool colour, FILE *stream) {
   const SizingResult *sizing = outcome->sizing;
   if (sizing->count == 0) return;
@@ -121,7 +168,9 @@ static void print_candidates(const RunOutcome *outcome, bool colour, FILE *strea
   for (int i = 0; i < shown; i++)
     print_candidate(outcome, order[i], width, colour, stream);
   report_cut_line(stream, sizing->count - shown, "sizing.csv");
+  if (sizing->nearest >= 0 && sizing->limiting[0]) report_wrapped(stream, "Limiting ", sizing->limiting);
   if (sizing->choice >= 0) print_order(sizing->request, &sizing->candidates[sizing->choice], stream);
+  if (sizing->choice >= 0) print_certainty(sizing, stream);
   free(order);
 }
 

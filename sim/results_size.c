@@ -118,6 +118,30 @@ static json_t *models_json(const SizingRequest *request, const Candidate *candid
   return results_whole(parts, ok);
 }
 
+static json_t *corner_json(const CornerResult *corner) {
+  json_t *object = json_object();
+  bool ok = object && results_put(object, "corners", json_integer(corner->corners)) &&
+            results_put(object, "failed", json_integer(corner->failed)) &&
+            results_put(object, "at", results_text(corner->at)) &&
+            results_put_number(object, "least_margin", corner->least_margin, "no requirement or limit has a number");
+  if (corner->failed > 0) ok = ok && results_put(object, "fails", results_text(corner->words));
+  return results_whole(object, ok);
+}
+
+static json_t *changes_json(const Candidate *candidate) {
+  json_t *changes = json_array();
+  bool ok = changes != NULL;
+  for (int i = 0; ok && i < candidate->n_changes; i++) {
+    const SizingChange *change = &candidate->changes[i];
+    json_t *one = json_object();
+    bool good = one && results_put(one, "what", results_text(change->what)) &&
+                results_put(one, "works", json_boolean(change->works));
+    if (!change->works) good = good && results_put(one, "fails", results_text(change->why));
+    ok = json_array_append_new(changes, results_whole(one, good)) == 0;
+  }
+  return results_whole(changes, ok);
+}
+
 static bool is_ac(const SizingRequest *request, const Candidate *candidate) {
   const Part *part = &request->elements[0].parts[candidate->pick[0]];
   return part->voltage && part->voltage->ac;
@@ -141,6 +165,8 @@ static json_t *candidate_json(const RunOutcome *outcome, const Candidate *candid
        results_put(object, "power_unit", json_string(is_ac(request, candidate) ? "VA" : "W")) &&
        results_put_number(object, "weight_kg", candidate->weight_kg, unknown_fact) &&
        results_put(object, "orifice_area_m2", json_real(candidate->area_m2));
+  if (candidate->n_changes > 0) ok = ok && results_put(object, "changes", changes_json(candidate));
+  if (candidate->corner.corners > 0) ok = ok && results_put(object, "worst_corner", corner_json(&candidate->corner));
   return results_whole(object, ok);
 }
 
@@ -199,6 +225,16 @@ static bool put_choice(json_t *object, const SizingResult *sizing) {
          results_put(object, "order", orders_json(sizing));
 }
 
+static json_t *probability_json(const ProbabilityResult *probability) {
+  json_t *object = json_object();
+  bool ok = object && results_put_number(object, "value", probability->share, "no run") &&
+            results_put_number(object, "error_95", probability->error, "too few runs tell of it") &&
+            results_put(object, "runs", json_integer((json_int_t)probability->runs)) &&
+            results_put(object, "kept", json_integer((json_int_t)probability->kept)) &&
+            results_put(object, "lost", json_integer((json_int_t)probability->lost));
+  return results_whole(object, ok);
+}
+
 static json_t *elements_json(const SizingRequest *request) {
   if (request->n_elements == 1) return results_text(request->elements[0].name);
   json_t *names = json_array();
@@ -206,6 +242,15 @@ static json_t *elements_json(const SizingRequest *request) {
   for (int i = 0; ok && i < request->n_elements; i++)
     ok = append_text(names, request->elements[i].name);
   return results_whole(names, ok);
+}
+
+static bool put_nearest(json_t *object, const SizingResult *sizing) {
+  char name[NAME_SIZE];
+  const Candidate *nearest = &sizing->candidates[sizing->nearest];
+  return results_put(object, "nearest", results_text(candidate_name(sizing->request, nearest, name, sizeof name))) &&
+         results_put(object, "limiting",
+                     sizing->limiting[0] ? results_text(sizing->limiting)
+                                         : json_string("nothing that the line could have more of"));
 }
 
 json_t *results_size_json(const RunOutcome *outcome) {
@@ -218,6 +263,9 @@ json_t *results_size_json(const RunOutcome *outcome) {
     ok = ok && results_put(object, "element", elements_json(sizing->request)) &&
          results_put(object, "ranked_by", results_text(sizing_order_words(sizing))) && put_choice(object, sizing);
   ok = results_put(object, "candidates", candidates) && ok;
+  if (sizing->nearest >= 0) ok = ok && put_nearest(object, sizing);
+  if (sizing->choice >= 0 && sizing->probability.runs > 0)
+    ok = ok && results_put(object, "probability", probability_json(&sizing->probability));
   if (sizing->searched) ok = ok && results_put(object, "inverse", results_inverse_json(outcome));
   return results_whole(object, ok);
 }

@@ -27,7 +27,7 @@ static void csv_head(const RunOutcome *outcome, FILE *stream) {
       if (*at == ' ' || *at == '/') *at = '_';
     fputs(column, stream);
   }
-  fputs(",least_margin,power,weight_kg,orifice_area_m2,reasons\n", stream);
+  fputs(",least_margin,power,weight_kg,orifice_area_m2,corners,corners_failed,reasons\n", stream);
 }
 
 static void csv_candidate(const RunOutcome *outcome, const Candidate *candidate, FILE *stream) {
@@ -50,6 +50,7 @@ static void csv_candidate(const RunOutcome *outcome, const Candidate *candidate,
     fputc(',', stream);
     csv_number(stream, facts[i]);
   }
+  fprintf(stream, ",%d,%d", candidate->corner.corners, candidate->corner.failed);
   char all[2000] = "";
   for (int i = 0; i < candidate->n_reasons; i++) {
     size_t used = strlen(all);

@@ -34,6 +34,7 @@ void candidate_free(Candidate *candidate) {
     free(candidate->reasons[i]);
   free(candidate->reasons);
   free(candidate->requirements);
+  free(candidate->changes);
   free(candidate->measures);
   limit_table_free(&candidate->limits);
   *candidate = (Candidate){0};
@@ -124,10 +125,14 @@ double requirements_judge(const SizingCase *sizing, const int *pick, const Measu
 
 /* The line may have gained or lost an external leakage, which shifts the numbers. */
 bool limits_renumbered(const Study *study, const Network *other, const LimitTable *from, LimitTable *to) {
+  int kept = 0;
   if (!limits_worst_of(from, from, to)) return false;
-  for (int i = 0; i < to->count; i++)
-    to->rows[i].branch =
-        network_find_branch(&study->network, SECTION_ELEMENTS, other->branches[to->rows[i].branch].name);
+  for (int i = 0; i < to->count; i++) {
+    LimitRow row = to->rows[i];
+    row.branch = network_find_branch(&study->network, SECTION_ELEMENTS, other->branches[row.branch].name);
+    if (row.branch >= 0) to->rows[kept++] = row;
+  }
+  to->count = kept;
   return true;
 }
 

@@ -28,7 +28,8 @@ double requirements_judge(const SizingCase *sizing, const int *pick, const Measu
 /* The element of the request that a branch is, -1: none. */
 int sizing_element_of(const SizingRequest *request, int branch);
 
-/* A copy of a table of another study of the same file, with the branch numbers of this one. False when out of memory. */
+/* A copy of a table of another study of the same file, with the branch numbers of this one; a valve that this one has not is left
+   out. False when out of memory. */
 bool limits_renumbered(const Study *study, const Network *other, const LimitTable *from, LimitTable *to);
 
 /* Words for what a candidate fails by; each returns text. */

@@ -1,9 +1,13 @@
 #include "sim/sizing/sizing.h"
 
+#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "sim/sizing/candidate.h"
+#include "sim/sizing/change.h"
+#include "sim/sizing/corners.h"
+#include "sim/sizing/probability.h"
 
 enum { PATH_SIZE = 128 };
 
@@ -64,9 +68,63 @@ static void run_all(SizingWork *work) {
   }
 }
 
+/* Apart from the candidates themselves: each has variables of its own. */
+static void run_corners(SizingWork *work) {
+  SizingResult *result = work->result;
+#pragma omp parallel for schedule(dynamic)
+  for (int i = 0; i < result->count; i++) {
+    char message[VARY_MESSAGE_MAX] = "";
+    Status status = corners_run(&result->candidates[i], &work->sizing, &work->plan, message, sizeof message);
+    if (status != STATUS_OK) fail(work, status, message);
+  }
+}
+
+static void run_probability(SizingWork *work) {
+  SizingResult *result = work->result;
+  char message[VARY_MESSAGE_MAX] = "";
+  if (result->choice < 0) return;
+  Status status = probability_run(&result->candidates[result->choice], &work->sizing, &work->plan, &result->probability,
+                                  message, sizeof message);
+  if (status != STATUS_OK) fail(work, status, message);
+}
+
+/* --- where nothing fits --- */
+
+static double nearness(const Candidate *candidate) {
+  return isnan(candidate->least_margin) ? -INFINITY : candidate->least_margin;
+}
+
+/* How many are nearer than a candidate, or as near and before it. */
+static int nearer_than(const SizingResult *result, int candidate) {
+  double near = nearness(&result->candidates[candidate]);
+  int count = 0;
+  for (int i = 0; i < result->count; i++) {
+    double other = nearness(&result->candidates[i]);
+    count += other > near || (other == near && i < candidate);
+  }
+  return count;
+}
+
+static void look_for_changes(SizingWork *work) {
+  SizingResult *result = work->result;
+#pragma omp parallel for schedule(dynamic)
+  for (int i = 0; i < result->count; i++) {
+    char message[VARY_MESSAGE_MAX] = "";
+    if (nearer_than(result, i) >= SIZING_CHANGED_MAX) continue;
+    Status status = changes_try(&result->candidates[i], &work->sizing, &work->plan, message, sizeof message);
+    if (status != STATUS_OK) fail(work, status, message);
+  }
+  for (int i = 0; i < result->count; i++)
+    if (nearer_than(result, i) == 0) result->nearest = i;
+  char message[VARY_MESSAGE_MAX] = "";
+  Status status = limiting_find(&result->candidates[result->nearest], &work->sizing, &work->plan, result->limiting,
+                                sizeof result->limiting, message, sizeof message);
+  if (status != STATUS_OK) fail(work, status, message);
+}
+
 static bool candidates_init(SizingResult *result, const SizingRequest *request) {
   result->request = request;
-  result->choice = -1;
+  result->choice = result->nearest = -1;
   result->count = sizing_together(request);
   result->candidates = calloc((size_t)result->count + 1, sizeof *result->candidates);
   for (int i = 0; result->candidates && i < result->count; i++)
@@ -86,16 +144,19 @@ static void size_all(SizingWork *work) {
   SizingResult *result = work->result;
   run_all(work);
   if (work->status == STATUS_OK) check_any_solved(work);
+  if (work->status == STATUS_OK) run_corners(work);
   if (work->status != STATUS_OK) return;
   if (!candidates_rank(result->request, result->candidates, result->count, &result->choice))
     fail(work, STATUS_MEMORY, "out of memory");
+  if (work->status == STATUS_OK && result->choice < 0) look_for_changes(work);
+  if (work->status == STATUS_OK) run_probability(work);
 }
 
 Status sizing_run(const Study *study, bool (*proceed)(void *context, double time_s), void *context,
                   SizingResult *result, char *message, size_t size) {
   const SizingRequest *request = &study->sizing;
   SizingWork *work = calloc(1, sizeof *work);
-  *result = (SizingResult){.choice = -1};
+  *result = (SizingResult){.choice = -1, .nearest = -1};
   message[0] = '\0';
   if (!work || !candidates_init(result, request)) {
     free(work);
@@ -126,7 +187,7 @@ void sizing_result_free(SizingResult *result) {
   for (int i = 0; i < result->count; i++)
     candidate_free(&result->candidates[i]);
   free(result->candidates);
-  *result = (SizingResult){.choice = -1};
+  *result = (SizingResult){.choice = -1, .nearest = -1};
 }
 
 PointPlan sizing_plan(const Study *study, const Variable *variables, int count) {

@@ -24,11 +24,20 @@ typedef struct {
 
 /* What estimated coefficients do to a candidate that fits at nominal (sim/sizing/corners.h). */
 typedef struct {
-  int corners;     /* how many were run; 0: no coefficient is estimated, or it does not fit at nominal */
-  bool holds;      /* every requirement and limit does at each of them */
-  char words[320]; /* the worst corner: which, and what fails there or how near it comes; "" */
-  double least_margin;
+  int corners;         /* how many were run; 0: no coefficient is estimated, or it does not fit at nominal */
+  int failed;          /* at how many a requirement or limit does not hold */
+  double least_margin; /* at the worst of them; NAN: no number */
+  char at[200];        /* the worst one: "discharge 0.6, b 0.3, molecular 0.2"; "" */
+  char words[400];     /* what fails there; "" where all hold */
 } CornerResult;
+
+/* A single change to the line that was run with a candidate where nothing fits (sim/sizing/change.h). */
+typedef struct {
+  char what[200]; /* "diameter of L1 from 4 to 6.4 mm" */
+  bool works;     /* with it the candidate fits */
+  char why[400];  /* what still fails; "" */
+  double least_margin;
+} SizingChange;
 
 typedef struct {
   int pick[SIZING_ELEMENTS_MAX]; /* which part of each element */
@@ -42,13 +51,26 @@ typedef struct {
   double least_margin;              /* over requirements and the limits of the sized valves; NAN: none has a number */
   int place;                        /* 1: the choice; 0: does not fit */
   CornerResult corner;
+  SizingChange *changes; /* [n_changes] owned; where nothing fits, of the nearest candidates */
+  int n_changes;
 } Candidate;
+
+enum { SIZING_CHANGED_MAX = 16 }; /* so many of the nearest are tried with changes */
+
+/* How often the choice does everything required within every limit, where analysis.uncertainty gives distributions. */
+typedef struct {
+  size_t runs, kept, lost; /* lost: refused or without a solution; they count as not kept */
+  double share, error;     /* kept of all runs; half-width of its 95 % interval, NAN: not known */
+} ProbabilityResult;
 
 typedef struct {
   const SizingRequest *request; /* not owned */
   Candidate *candidates;        /* [count] owned */
   int count;
-  int choice; /* -1: nothing fits */
+  int choice;                    /* -1: nothing fits */
+  int nearest;                   /* where nothing fits: the one that misses by least; else -1 */
+  char limiting[480];            /* what holds that one back: "L1: ..."; "" */
+  ProbabilityResult probability; /* of the choice */
   bool searched;
   InverseResult inverse; /* where searched */
 } SizingResult;
