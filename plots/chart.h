@@ -15,6 +15,8 @@ typedef enum {
   CHART_RISE,
   CHART_SWEEP,
   CHART_SWEEP_MAP,
+  CHART_SIZING,
+  CHART_SIZING_BORE,
   CHART_COUNT
 } ChartKind;
 

@@ -1,10 +1,12 @@
 /* Sizing against worked cases: the choice and the numbers as a hand finds them, its steps beside each. */
 #include <omp.h>
 
+#include "sim/app/write_results.h"
 #include "sim/point.h"
 #include "sim/results.h"
 #include "sim/sizing/sizing.h"
 #include "tests/json_look.h"
+#include "tests/outcome.h"
 #include "tests/reads.h"
 
 enum { TEXT_SIZE = 2 * PATH_SIZE };
@@ -535,15 +537,50 @@ static void test_results_name_the_order(void **state) {
   sized_free(sized);
 }
 
+/* Scripts with every place filled in, and pictures of them. */
+static void test_charts_are_drawn(void **state) {
+  (void)state;
+  char text[TEXT_SIZE], message[512];
+  snprintf(text, sizeof text, certain_text, "", "");
+  Sized *sized = size_text(text);
+  RunOutcome outcome = {.study = &sized->reads.study, .sizing = &sized->result};
+  char *folder = folder_made();
+  assert_int_equal(results_write(&outcome, folder, true, message, sizeof message), STATUS_OK);
+  assert_string_equal(message, "");
+  static const char *const files[] = {"sizing.gp",       "sizing.svg",      "sizing.png", "sizing_bore.gp",
+                                      "sizing_bore.svg", "sizing_bore.png", "sizing.csv", "sizing_matrix.csv",
+                                      "sizing_bore.csv", "report.html"};
+  for (size_t i = 0; i < sizeof files / sizeof files[0]; i++) {
+    char *file = folder_file(folder, files[i]);
+    if (!file) fail_msg("no %s", files[i]);
+    if (strstr(files[i], ".gp")) { /* but for the macro of the terminal's name */
+      for (const char *at = strchr(file, '@'); at; at = strchr(at + 1, '@'))
+        assert_int_equal(strncmp(at, "@png", 4), 0);
+    }
+    if (strcmp(files[i], "report.html") == 0) assert_non_null(strstr(file, "XSA2-22V-5G2"));
+    free(file);
+  }
+  folder_remove(folder);
+  sized_free(sized);
+}
+
 int main(void) {
   const struct CMUnitTest tests[] = {
-      cmocka_unit_test(test_vent_time_choked),          cmocka_unit_test(test_base_pressure_seat_leak),
-      cmocka_unit_test(test_opening_against_supply),    cmocka_unit_test(test_reverse_pressure_of_foreline),
-      cmocka_unit_test(test_pair_is_the_best_of_all),   cmocka_unit_test(test_threads_change_nothing),
-      cmocka_unit_test(test_bore_of_choked_orifice),    cmocka_unit_test(test_no_bore_can_do_it),
-      cmocka_unit_test(test_bore_for_a_time),           cmocka_unit_test(test_never_reached_fails_in_words),
-      cmocka_unit_test(test_results_name_the_order),    cmocka_unit_test(test_holds_only_at_nominal),
-      cmocka_unit_test(test_two_in_parallel),           cmocka_unit_test(test_limiting_tube_and_a_change_that_works),
+      cmocka_unit_test(test_vent_time_choked),
+      cmocka_unit_test(test_base_pressure_seat_leak),
+      cmocka_unit_test(test_opening_against_supply),
+      cmocka_unit_test(test_reverse_pressure_of_foreline),
+      cmocka_unit_test(test_pair_is_the_best_of_all),
+      cmocka_unit_test(test_threads_change_nothing),
+      cmocka_unit_test(test_bore_of_choked_orifice),
+      cmocka_unit_test(test_no_bore_can_do_it),
+      cmocka_unit_test(test_bore_for_a_time),
+      cmocka_unit_test(test_never_reached_fails_in_words),
+      cmocka_unit_test(test_results_name_the_order),
+      cmocka_unit_test(test_holds_only_at_nominal),
+      cmocka_unit_test(test_charts_are_drawn),
+      cmocka_unit_test(test_two_in_parallel),
+      cmocka_unit_test(test_limiting_tube_and_a_change_that_works),
       cmocka_unit_test(test_probability_of_the_choice),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
