@@ -90,7 +90,7 @@ static bool take_from_file(Reading *reading, const Value *root, const Value *gro
   const Value *path = value_member(group, "path"), *deepest = root;
   const char *rest = path->text;
   const Value *nominal = value_at(root, path->text, &deepest, &rest);
-  bool findings = reading->diagnostics->errors > reading->errors_before;
+  bool findings = reading->line_has_findings;
   if (!nominal && findings && deepest->parent) return false;
   if (!nominal) return complain_nowhere(reading, path, network, deepest, rest);
   if (strncmp(path->text, "analysis.uncertainty", 20) == 0 ||
@@ -158,7 +158,7 @@ bool read_varied_any(Reading *reading, const Value *root, const Value *group, co
   if (row) return good;
   const char *rest = path->text;
   const Value *nominal = value_at(root, path->text, &deepest, &rest);
-  bool findings = reading->diagnostics->errors > reading->errors_before;
+  bool findings = reading->line_has_findings;
   if (!nominal && !is_possible_key(network, deepest, rest)) {
     if (findings && deepest->parent) return false;
     return complain_nowhere(reading, path, network, deepest, rest);

@@ -70,6 +70,7 @@ static void read_root(Reading *reading, const Value *root, Study *study, Sha256 
   if (!reading->out_of_memory) structure_check(reading, root, network, &places);
   if (!reading->out_of_memory) read_schedule(reading, root, &places, study);
   if (!reading->out_of_memory) read_measures(reading, root, &places, study);
+  reading->line_has_findings = reading->diagnostics->errors > reading->errors_before;
   if (!reading->out_of_memory) read_budget(reading, root, &places, study);
   if (!reading->out_of_memory) read_uncertainty(reading, root, study);
   if (!reading->out_of_memory) read_sweep(reading, root, study);

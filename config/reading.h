@@ -9,6 +9,7 @@
 typedef struct {
   Diagnostics *diagnostics;
   int errors_before;          /* what diagnostics held when reading began */
+  bool line_has_findings;     /* of the line and its measures, known once they are read */
   QuantityContext quantities; /* ambient pressure, once it is known */
   ComponentContext component;
   bool line_alone; /* what asks for many studies (sweep, size, uncertainty) is passed over */

@@ -11,6 +11,7 @@
 #include "plots/chart_rise.h"
 #include "plots/chart_sizing.h"
 #include "plots/chart_sweep.h"
+#include "plots/chart_uncertainty.h"
 #include "plots/chart_utilization.h"
 #include "plots/gnuplot.h"
 #include "sim/output_file.h"
@@ -26,6 +27,7 @@ typedef union {
   RiseChart rise;
   SweepChart sweep;
   SizingChart sizing;
+  UncertaintyChart uncertainty;
 } Chart;
 
 static bool pumpdown_init(Chart *chart, const RunOutcome *outcome, bool *shows) {
@@ -94,6 +96,18 @@ static bool sizing_bore_init(Chart *chart, const RunOutcome *outcome, bool *show
   return true;
 }
 
+static bool uncertainty_init(Chart *chart, const RunOutcome *outcome, bool *shows) {
+  uncertainty_chart_init(&chart->uncertainty, outcome);
+  *shows = chart->uncertainty.panels > 0;
+  return true;
+}
+
+static bool tornado_init(Chart *chart, const RunOutcome *outcome, bool *shows) {
+  uncertainty_chart_init(&chart->uncertainty, outcome);
+  *shows = chart->uncertainty.rows > 0;
+  return true;
+}
+
 static void pumpdown_print(const Chart *chart, FILE *stream) {
   pumpdown_chart_print(&chart->pumpdown, stream);
 }
@@ -134,6 +148,14 @@ static void sizing_bore_print(const Chart *chart, FILE *stream) {
   sizing_bore_chart_print(&chart->sizing, stream);
 }
 
+static void uncertainty_print(const Chart *chart, FILE *stream) {
+  uncertainty_chart_print(&chart->uncertainty, stream);
+}
+
+static void tornado_print(const Chart *chart, FILE *stream) {
+  tornado_chart_print(&chart->uncertainty, stream);
+}
+
 static void rise_print(const Chart *chart, FILE *stream) {
   rise_chart_print(&chart->rise, stream);
 }
@@ -154,6 +176,8 @@ static const struct {
     [CHART_SWEEP_MAP] = {"sweep_map", sweep_map_init, sweep_map_print},
     [CHART_SIZING] = {"sizing", sizing_init, sizing_print},
     [CHART_SIZING_BORE] = {"sizing_bore", sizing_bore_init, sizing_bore_print},
+    [CHART_UNCERTAINTY] = {"uncertainty", uncertainty_init, uncertainty_print},
+    [CHART_TORNADO] = {"tornado", tornado_init, tornado_print},
 };
 
 const char *chart_name(ChartKind chart) {

@@ -1,4 +1,4 @@
-#include "plots/chart_sweep.h"
+#include "plots/chart_sweep_parts.h"
 
 #include <math.h>
 #include <string.h>
@@ -7,11 +7,10 @@
 #include "plots/log_tics.h"
 #include "plots/template.h"
 #include "sim/output_number.h"
-#include "sim/sweep/summary.h"
 
-enum { CURVES_MOST = 6, PANELS_MOST = 3, FIRST_INPUT = 3, LABEL_SIZE = 400 };
+enum { CURVES_MOST = 6, PANELS_MOST = 3 };
 
-static const SweepRequest *request_of(const SweepChart *chart) {
+const SweepRequest *sweep_chart_request(const SweepChart *chart) {
   return &chart->outcome->study->sweep;
 }
 
@@ -47,7 +46,7 @@ void sweep_chart_init(SweepChart *chart, const RunOutcome *outcome) {
 }
 
 /* Rows between neighbours in one parameter: the last changes fastest. */
-static uint64_t stride_of(const SweepRequest *request, int parameter) {
+uint64_t sweep_chart_stride(const SweepRequest *request, int parameter) {
   uint64_t stride = 1;
   for (int i = parameter + 1; i < request->count; i++)
     stride *= request->parameters[i].axis.count;
@@ -56,11 +55,11 @@ static uint64_t stride_of(const SweepRequest *request, int parameter) {
 
 /* --- words --- */
 
-static void column_words(const SweepSummary *summary, int column, char *label, size_t size) {
+void sweep_chart_column(const SweepSummary *summary, int column, char *label, size_t size) {
   snprintf(label, size, "%s", column < summary->columns ? summary->column[column].name : "");
 }
 
-static void level_words(const SweepParameter *parameter, uint64_t level, char *words, size_t size) {
+void sweep_chart_level(const SweepParameter *parameter, uint64_t level, char *words, size_t size) {
   const char *name = strrchr(parameter->variable.path, '.');
   name = name ? name + 1 : parameter->variable.path;
   const DesignAxis *axis = &parameter->axis;
@@ -79,15 +78,15 @@ static void level_words(const SweepParameter *parameter, uint64_t level, char *w
 
 /* Combination c of all parameters but x: its first row, and what it is called. */
 static uint64_t combination(const SweepChart *chart, uint64_t c, char *words, size_t size) {
-  const SweepRequest *request = request_of(chart);
+  const SweepRequest *request = sweep_chart_request(chart);
   uint64_t row = 0;
   words[0] = '\0';
   for (int i = request->count - 1; i >= 0; i--) {
     if (i == chart->x) continue;
-    char one[VARY_TEXT_MAX + 60], before[LABEL_SIZE];
+    char one[VARY_TEXT_MAX + 60], before[SWEEP_LABEL_SIZE];
     uint64_t count = request->parameters[i].axis.count;
-    row += (c % count) * stride_of(request, i);
-    level_words(&request->parameters[i], c % count, one, sizeof one);
+    row += (c % count) * sweep_chart_stride(request, i);
+    sweep_chart_level(&request->parameters[i], c % count, one, sizeof one);
     snprintf(before, sizeof before, "%s", words);
     snprintf(words, size, "%.150s%s%.200s", one, *before ? ", " : "", before);
     c /= count;
@@ -96,25 +95,25 @@ static uint64_t combination(const SweepChart *chart, uint64_t c, char *words, si
 }
 
 static uint64_t combinations_of(const SweepChart *chart) {
-  const SweepRequest *request = request_of(chart);
+  const SweepRequest *request = sweep_chart_request(chart);
   return request->points / levels_of(request, chart->x);
 }
 
 static void print_curve(const SweepChart *chart, int column, int curve, uint64_t row, const char *words, FILE *stream) {
-  const SweepRequest *request = request_of(chart);
-  uint64_t stride = stride_of(request, chart->x), last = row + (levels_of(request, chart->x) - 1) * stride;
+  const SweepRequest *request = sweep_chart_request(chart);
+  uint64_t stride = sweep_chart_stride(request, chart->x), last = row + (levels_of(request, chart->x) - 1) * stride;
   fprintf(stream,
           "%s'sweep.csv' every %llu::%llu::%llu using %d:%d with linespoints pointtype 7 pointsize 0.35 "
           "linewidth 1.6 linecolor %d title ",
           curve ? ", \\\n     " : "plot ", (unsigned long long)stride, (unsigned long long)row,
-          (unsigned long long)last, FIRST_INPUT + chart->x, column, curve + 1);
+          (unsigned long long)last, SWEEP_FIRST_INPUT + chart->x, column, curve + 1);
   gnuplot_quoted(stream, words);
 }
 
 static void print_curves(const SweepChart *chart, int column, bool named, FILE *stream) {
   uint64_t all = combinations_of(chart), shown = all < CURVES_MOST ? all : CURVES_MOST;
   for (uint64_t k = 0; k < shown; k++) {
-    char words[LABEL_SIZE];
+    char words[SWEEP_LABEL_SIZE];
     uint64_t c = shown > 1 ? k * (all - 1) / (shown - 1) : 0;
     uint64_t row = combination(chart, c, words, sizeof words);
     print_curve(chart, column, (int)k, row, named ? words : "", stream);
@@ -124,30 +123,30 @@ static void print_curves(const SweepChart *chart, int column, bool named, FILE *
 
 /* A sampled design has no curves: its points, thinned to what a picture can show. */
 static void print_points(const SweepChart *chart, int column, FILE *stream) {
-  uint64_t every = request_of(chart)->points / 5000 + 1;
+  uint64_t every = sweep_chart_request(chart)->points / 5000 + 1;
   fprintf(stream, "plot 'sweep.csv' every %llu using %d:%d with points pointtype 7 pointsize 0.4 linecolor 1 notitle\n",
-          (unsigned long long)every, FIRST_INPUT + chart->x, column);
+          (unsigned long long)every, SWEEP_FIRST_INPUT + chart->x, column);
 }
 
 static int panels_of(const SweepChart *chart) {
-  int outputs = request_of(chart)->n_outputs;
+  int outputs = sweep_chart_request(chart)->n_outputs;
   return outputs < PANELS_MOST ? outputs : PANELS_MOST;
 }
 
-static void print_look(const void *context, FILE *stream) {
+void sweep_chart_look(const void *context, FILE *stream) {
   (void)context;
   fputs(plot_template_look, stream);
 }
 
-static void print_title(const void *context, FILE *stream) {
+void sweep_chart_title(const void *context, FILE *stream) {
   const char *title = ((const SweepChart *)context)->outcome->study->title;
   gnuplot_quoted(stream, title ? title : "");
 }
 
 static void print_subtitle(const void *context, FILE *stream) {
   const SweepChart *chart = context;
-  const SweepRequest *request = request_of(chart);
-  char line[LABEL_SIZE];
+  const SweepRequest *request = sweep_chart_request(chart);
+  char line[SWEEP_LABEL_SIZE];
   uint64_t all = chart->curves ? combinations_of(chart) : 1, every = request->points / 5000 + 1;
   int length = snprintf(line, sizeof line, "Sweep of %llu points", (unsigned long long)request->points);
   if (all > CURVES_MOST)
@@ -162,8 +161,8 @@ static void print_height(const void *context, FILE *stream) {
   fprintf(stream, "%d", 170 + 240 * panels_of(context));
 }
 
-static void print_scale_of(const SweepChart *chart, int parameter, const char *axis, bool labels, FILE *stream) {
-  const DesignAxis *of = &request_of(chart)->parameters[parameter].axis;
+void sweep_chart_scale(const SweepChart *chart, int parameter, const char *axis, bool labels, FILE *stream) {
+  const DesignAxis *of = &sweep_chart_request(chart)->parameters[parameter].axis;
   bool logarithmic = of->kind == AXIS_RANGE && of->scale == SCALE_LOG;
   double a = of->from, b = of->to;
   if (of->kind == AXIS_VALUES) {
@@ -182,21 +181,21 @@ static void print_scale_of(const SweepChart *chart, int parameter, const char *a
 
 static void print_panels(const void *context, FILE *stream) {
   const SweepChart *chart = context;
-  const SweepRequest *request = request_of(chart);
+  const SweepRequest *request = sweep_chart_request(chart);
   int panels = panels_of(chart);
   double height = 170 + 240 * panels, top = 1 - 90 / height, each = (1 - 190 / height) / panels, gap = 26 / height;
-  char label[LABEL_SIZE];
+  char label[SWEEP_LABEL_SIZE];
   for (int o = 0; o < panels; o++) {
-    int column = FIRST_INPUT + request->count + o, place = request->count + o;
+    int column = SWEEP_FIRST_INPUT + request->count + o, place = request->count + o;
     bool last = o == panels - 1;
     fprintf(stream, "set tmargin at screen %.5f\nset bmargin at screen %.5f\n", top - o * each,
             top - (o + 1) * each + gap);
-    print_scale_of(chart, chart->x, "x", last, stream);
-    column_words(chart->outcome->sweep, place, label, sizeof label);
+    sweep_chart_scale(chart, chart->x, "x", last, stream);
+    sweep_chart_column(chart->outcome->sweep, place, label, sizeof label);
     fputs("set label 1 ", stream);
     gnuplot_quoted(stream, label);
     fputs(" at graph 0, graph 1 offset character 0, 0.7 font 'sans-serif,10' textcolor rgb faint noenhanced\n", stream);
-    column_words(chart->outcome->sweep, chart->x, label, sizeof label);
+    sweep_chart_column(chart->outcome->sweep, chart->x, label, sizeof label);
     fputs(last ? "set format x\nset xlabel " : "set format x ''\nset xlabel ", stream);
     gnuplot_quoted(stream, last ? label : "");
     fputs(" font 'sans-serif,10' textcolor rgb faint noenhanced\n", stream);
@@ -208,109 +207,10 @@ static void print_panels(const void *context, FILE *stream) {
 }
 
 static const TemplatePlace places[] = {
-    {"LOOK", print_look},     {"TITLE", print_title},   {"SUBTITLE", print_subtitle},
-    {"HEIGHT", print_height}, {"PANELS", print_panels}, {NULL, NULL},
+    {"LOOK", sweep_chart_look}, {"TITLE", sweep_chart_title}, {"SUBTITLE", print_subtitle},
+    {"HEIGHT", print_height},   {"PANELS", print_panels},     {NULL, NULL},
 };
 
 void sweep_chart_print(const SweepChart *chart, FILE *stream) {
   template_print(plot_template_sweep, places, chart, stream);
-}
-
-/* --- the map --- */
-
-enum { CELLS_X = 64, CELLS_Y = 48 };
-
-static uint64_t thinning(uint64_t levels, uint64_t cells) {
-  return (levels + cells - 1) / cells;
-}
-
-static double level_value(const DesignAxis *axis, double level) {
-  if (axis->kind == AXIS_VALUES) {
-    double low = floor(level), last = (double)axis->count - 1;
-    if (level <= 0) return axis->values[0];
-    if (level >= last) return axis->values[axis->count - 1];
-    return axis->values[(size_t)low] + (level - low) * (axis->values[(size_t)low + 1] - axis->values[(size_t)low]);
-  }
-  double share = level / (double)(axis->count - 1);
-  return axis->scale == SCALE_LOG ? axis->from * pow(axis->to / axis->from, share)
-                                  : axis->from + share * (axis->to - axis->from);
-}
-
-/* Edges of the cells: halfway between the levels drawn. */
-static void print_edges(const SweepChart *chart, int parameter, uint64_t step, const char *name, FILE *stream) {
-  const DesignAxis *axis = &request_of(chart)->parameters[parameter].axis;
-  uint64_t cells = (axis->count + step - 1) / step;
-  fprintf(stream, "array %s[%llu] = [", name, (unsigned long long)cells + 1);
-  for (uint64_t k = 0; k <= cells; k++) {
-    double level = (double)(k * step) - 0.5 * (double)step, last = (double)axis->count - 1;
-    level = level < 0 ? 0 : level > last ? last : level;
-    fprintf(stream, "%s%s", k ? ", " : "", number_text(level_value(axis, level), 9).text);
-  }
-  fputs("]\n", stream);
-}
-
-static void print_map_data(const void *context, FILE *stream) {
-  const SweepChart *chart = context;
-  const SweepRequest *request = request_of(chart);
-  uint64_t nx = request->parameters[chart->x].axis.count, ny = request->parameters[chart->y].axis.count;
-  uint64_t kx = thinning(nx, CELLS_X), ky = thinning(ny, CELLS_Y);
-  fprintf(stream, "nx = %llu\nny = %llu\nsx = %llu\nsy = %llu\nkx = %llu\nky = %llu\nvalue = %d\n",
-          (unsigned long long)nx, (unsigned long long)ny, (unsigned long long)stride_of(request, chart->x),
-          (unsigned long long)stride_of(request, chart->y), (unsigned long long)kx, (unsigned long long)ky,
-          FIRST_INPUT + request->count);
-  const SweepColumn *drawn = &chart->outcome->sweep->column[request->count];
-  const double wide = 30; /* a ratio that a linear scale of colours cannot tell */
-  if (drawn->count && drawn->low > 0 && drawn->high > wide * drawn->low) fputs("set logscale cb\n", stream);
-  print_edges(chart, chart->x, kx, "ex", stream);
-  print_edges(chart, chart->y, ky, "ey", stream);
-  print_scale_of(chart, chart->x, "x", true, stream);
-  print_scale_of(chart, chart->y, "y", true, stream);
-}
-
-static void print_x_label(const void *context, FILE *stream) {
-  const SweepChart *chart = context;
-  char label[LABEL_SIZE];
-  column_words(chart->outcome->sweep, chart->x, label, sizeof label);
-  gnuplot_quoted(stream, label);
-}
-
-static void print_y_label(const void *context, FILE *stream) {
-  const SweepChart *chart = context;
-  char label[LABEL_SIZE];
-  column_words(chart->outcome->sweep, chart->y, label, sizeof label);
-  gnuplot_quoted(stream, label);
-}
-
-static void print_value_label(const void *context, FILE *stream) {
-  const SweepChart *chart = context;
-  char label[LABEL_SIZE];
-  column_words(chart->outcome->sweep, request_of(chart)->count, label, sizeof label);
-  gnuplot_quoted(stream, label);
-}
-
-static void print_map_subtitle(const void *context, FILE *stream) {
-  const SweepChart *chart = context;
-  const SweepRequest *request = request_of(chart);
-  char line[LABEL_SIZE], one[VARY_TEXT_MAX + 60];
-  uint64_t kx = thinning(request->parameters[chart->x].axis.count, CELLS_X),
-           ky = thinning(request->parameters[chart->y].axis.count, CELLS_Y);
-  int length = snprintf(line, sizeof line, "%llu points", (unsigned long long)request->points);
-  if (kx * ky > 1)
-    length +=
-        snprintf(line + length, sizeof line - (size_t)length, "; one in %llu is drawn", (unsigned long long)(kx * ky));
-  for (int i = 0; i < request->count; i++) {
-    if (i == chart->x || i == chart->y || length > 250) continue;
-    level_words(&request->parameters[i], 0, one, sizeof one);
-    length += snprintf(line + length, sizeof line - (size_t)length, "; %.100s", one);
-  }
-  gnuplot_quoted(stream, line);
-}
-
-static const TemplatePlace map_places[] = {
-    {"LOOK", print_look},      {"TITLE", print_title},    {"SUBTITLE", print_map_subtitle}, {"DATA", print_map_data},
-    {"XLABEL", print_x_label}, {"YLABEL", print_y_label}, {"VALUE", print_value_label},     {NULL, NULL},
-};
-
-void sweep_map_chart_print(const SweepChart *chart, FILE *stream) {
-  template_print(plot_template_sweep_map, map_places, chart, stream);
 }

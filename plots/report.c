@@ -65,6 +65,11 @@ static void print_sizing_charts(const void *context, FILE *stream) {
   print_picture(context, CHART_SIZING_BORE, "What is required against the orifice", stream);
 }
 
+static void print_uncertainty_charts(const void *context, FILE *stream) {
+  print_picture(context, CHART_UNCERTAINTY, "Uncertainty", stream);
+  print_picture(context, CHART_TORNADO, "Uncertainty, one parameter at a time", stream);
+}
+
 static void print_rise_chart(const void *context, FILE *stream) {
   print_picture(context, CHART_RISE, "The rise of the closed volume", stream);
 }
@@ -124,6 +129,7 @@ static const TemplatePlace places[] = {
     {"SWEEP", print_sweep},
     {"SIZING_CHARTS", print_sizing_charts},
     {"SIZING", print_sizing},
+    {"UNCERTAINTY_CHARTS", print_uncertainty_charts},
     {"BALANCE", print_balance},
     {"ASSUMPTIONS", print_assumptions},
     {"WARNINGS", print_warnings},

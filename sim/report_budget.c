@@ -64,7 +64,7 @@ static void print_allotment(const Budget *budget, const BudgetAllotment *allotme
   char name[REPORT_NAME_SIZE], words[80];
   fprintf(stream, "  %-*s %-16.16s %10s %10s %10s\n", OBJECT_COLUMNS, report_name(row->name, OBJECT_COLUMNS, name),
           budget_row_words(row, words, sizeof words), number_text(allotment->now_pa_m3_s, 4).text,
-          number_text(allotment->allot_pa_m3_s, 4).text,
+          allotment->allot_pa_m3_s > 0 ? number_text(allotment->allot_pa_m3_s, 4).text : "nothing",
           isnan(allotment->acceptance_pa_m3_s) ? "-" : number_text(allotment->acceptance_pa_m3_s, 3).text);
 }
 
@@ -76,6 +76,9 @@ static void print_allocation(const Budget *budget, FILE *stream) {
   for (int i = 0; i < shown; i++)
     print_allotment(budget, &budget->allotments[i], stream);
   report_cut_line(stream, budget->allotment_count - shown, "allocation.csv");
+  if (budget->allocated_pa_m3_s <= 0)
+    fprintf(stream, "  nothing is left to share out: what is not open takes %s Pa m3/s\n",
+            number_text(budget->fixed_pa_m3_s, 4).text);
 }
 
 static void print_tests(const RunOutcome *outcome, FILE *stream) {

@@ -75,6 +75,7 @@ static Status solve_transient(Run *run) {
       .settings = &study->transient,
       .limits = study->wants_limits ? &study->limits : NULL,
       .keep_series = run->keep_series,
+      .laws_unchecked = run->laws_unchecked,
       .proceed = run->proceed,
       .context = run->context,
       .look = study->wants_budget && study->budget.moment != BUDGET_AT_STEADY ? budget_of_moment : NULL,
