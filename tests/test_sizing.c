@@ -149,6 +149,40 @@ static void test_base_pressure_seat_leak(void **state) {
   sized_free(sized);
 }
 
+/* The same seats against a leak budget of 5e-9 Pa m3/s: XSA1-12 lets (1.3e-9 + 1.3e-11) * 1.01325 = 1.33040e-9 in, LEAKY twice the
+   allowable; by max 1e-9 nothing is left but TIGHT. At 1 L/s the chamber stays above the 1e-6 Pa that an XSA needs at its outlet. */
+static void test_leak_budget(void **state) {
+  (void)state;
+  char path[PATH_SIZE], text[TEXT_SIZE];
+  scratch(path, "seats.cat");
+  for (int k = 0; k < 2; k++) {
+    write_file(path,
+               "valves = ( { model = \"LEAKY\"; source = \"made up\"; orifice = \"2 mm\"; internal_leakage = \"1e-8 Pa "
+               "m3/s\"; power = \"2 W\"; },\n"
+               "{ model = \"TIGHT\"; source = \"made up\"; orifice = \"2 mm\"; internal_leakage = \"1e-10 Pa m3/s\"; "
+               "power = \"9 W\"; } );\n");
+    snprintf(
+        text, sizeof text,
+        "catalogue = [ \"%s\" ];\n"
+        "nodes = { room = { fixed = true; pressure = \"1 atm\"; }; chamber = { volume = \"1 L\"; pressure = 1e-6; }; "
+        "};\n"
+        "elements = { V1 = { type = \"valve\"; part = \"XSA1-12V-5G\"; from = \"room\"; to = \"chamber\"; }; };\n"
+        "pumps = { P1 = { at = \"chamber\"; speed = \"1 L/s\"; ultimate = 0.0; }; };\n"
+        "analysis = { budget = { node = \"chamber\"; allowable = \"5e-9 Pa m3/s\"; };\n"
+        "size = { element = \"V1\"; candidates = [ \"LEAKY\", \"XSA1-12\", \"TIGHT\" ]; require = ( { budget = "
+        "\"total\"; %s } ); }; };\n",
+        strrchr(path, '/') + 1, k == 0 ? "" : "max = \"1e-9 Pa m3/s\";");
+    Sized *sized = size_text(text);
+    unlink(path);
+    assert_rel(of_models(sized, "XSA1-12")->requirements[0].value, (1.3e-9 + 1.3e-11) * 1.01325, 1e-7);
+    if (k == 0) assert_rel(of_models(sized, "XSA1-12")->requirements[0].margin, 1 - 1.3304e-9 / 5e-9, 1e-4);
+    assert_int_equal(of_models(sized, "LEAKY")->status, CANDIDATE_FAIL);
+    assert_true(says(of_models(sized, "LEAKY"), "LEAKY: leak budget is 1.01325e-08 Pa m3/s"));
+    assert_choice(sized, k == 0 ? "XSA1-12V-5G2" : "TIGHT");
+    sized_free(sized);
+  }
+}
+
 /* A supply at 0.25 MPa(G) = 0.351325 MPa feeds a vacuum at 0 Pa. In the catalogue's terms the valve has 0.25 + 0.1 = 0.35 MPa to open
    against: 0.3 MPa (XSA1-22, XSA2-32, XSA3-43) and 0.1 MPa (XSA2-43) are too little; 0.8 (XSA1-12, XSA3-32) and 1.0 (XSA2-22) are not.
    Flow, choked: q = Cd A c* p0, for 2 mm 0.75 * 3.1416e-6 * 198.6 * 351325 = 164.4, for 3 mm 369.9 Pa m3/s.
@@ -566,21 +600,14 @@ static void test_charts_are_drawn(void **state) {
 
 int main(void) {
   const struct CMUnitTest tests[] = {
-      cmocka_unit_test(test_vent_time_choked),
-      cmocka_unit_test(test_base_pressure_seat_leak),
-      cmocka_unit_test(test_opening_against_supply),
-      cmocka_unit_test(test_reverse_pressure_of_foreline),
-      cmocka_unit_test(test_pair_is_the_best_of_all),
-      cmocka_unit_test(test_threads_change_nothing),
-      cmocka_unit_test(test_bore_of_choked_orifice),
-      cmocka_unit_test(test_no_bore_can_do_it),
-      cmocka_unit_test(test_bore_for_a_time),
-      cmocka_unit_test(test_never_reached_fails_in_words),
-      cmocka_unit_test(test_results_name_the_order),
-      cmocka_unit_test(test_holds_only_at_nominal),
-      cmocka_unit_test(test_charts_are_drawn),
-      cmocka_unit_test(test_two_in_parallel),
-      cmocka_unit_test(test_limiting_tube_and_a_change_that_works),
+      cmocka_unit_test(test_vent_time_choked),          cmocka_unit_test(test_base_pressure_seat_leak),
+      cmocka_unit_test(test_opening_against_supply),    cmocka_unit_test(test_reverse_pressure_of_foreline),
+      cmocka_unit_test(test_pair_is_the_best_of_all),   cmocka_unit_test(test_threads_change_nothing),
+      cmocka_unit_test(test_bore_of_choked_orifice),    cmocka_unit_test(test_no_bore_can_do_it),
+      cmocka_unit_test(test_bore_for_a_time),           cmocka_unit_test(test_never_reached_fails_in_words),
+      cmocka_unit_test(test_results_name_the_order),    cmocka_unit_test(test_holds_only_at_nominal),
+      cmocka_unit_test(test_charts_are_drawn),          cmocka_unit_test(test_leak_budget),
+      cmocka_unit_test(test_two_in_parallel),           cmocka_unit_test(test_limiting_tube_and_a_change_that_works),
       cmocka_unit_test(test_probability_of_the_choice),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);

@@ -199,11 +199,18 @@ void sizing_result_free(SizingResult *result) {
   *result = (SizingResult){.choice = -1, .nearest = -1};
 }
 
+static bool requires_budget(const SizingRequest *request) {
+  for (int i = 0; i < request->n_requirements; i++)
+    if (request->requirements[i].kind == REQUIRE_BUDGET) return true;
+  return false;
+}
+
 PointPlan sizing_plan(const Study *study, const Variable *variables, int count) {
   return (PointPlan){.source = &study->source,
                      .variables = variables,
                      .n_variables = count,
                      .wants_steady = study->sizing.wants_steady,
                      .wants_transient = study->sizing.wants_transient,
-                     .wants_limits = true};
+                     .wants_limits = true,
+                     .wants_budget = requires_budget(&study->sizing)};
 }
