@@ -33,8 +33,8 @@ bool read_measure_figure(const Lookup *lookup, const Value *value, const Measure
 /* --- one requirement --- */
 
 static const char *const kind_keys[] = {
-    [REQUIRE_MEASURE] = "measure", [REQUIRE_LIMIT] = "limit", [REQUIRE_FACT] = "fact"};
-enum { KIND_COUNT = 3 };
+    [REQUIRE_MEASURE] = "measure", [REQUIRE_LIMIT] = "limit", [REQUIRE_FACT] = "fact", [REQUIRE_BUDGET] = "budget"};
+enum { KIND_COUNT = 4 };
 
 static const Value *read_kind(const Requiring *requiring, const Value *group, RequirementKind *kind) {
   const Value *found = NULL;
@@ -47,7 +47,8 @@ static const Value *read_kind(const Requiring *requiring, const Value *group, Re
     }
     if (value) *kind = (RequirementKind)k, found = value;
   }
-  if (!found) value_error(findings(requiring->lookup), group, "lacks what is required: 'measure', 'limit' or 'fact'");
+  if (!found)
+    value_error(findings(requiring->lookup), group, "lacks what is required: 'measure', 'limit', 'fact' or 'budget'");
   return found;
 }
 
@@ -131,25 +132,50 @@ static bool read_bounds(const Requiring *requiring, const Value *group, Requirem
   return false;
 }
 
+/* Of analysis.budget: "total", the figure that its verdict is on. */
+static bool read_budget_bound(const Requiring *requiring, const Value *group, Requirement *requirement) {
+  Reading *reading = requiring->lookup->reading;
+  const Value *max = value_member(group, "max");
+  bool good = refuse_key(requiring, group, "min", "budget");
+  good = refuse_key(requiring, group, "margin", "budget") && good;
+  if (!requiring->study->wants_budget) {
+    value_error(reading->diagnostics, group, "needs analysis.budget, which is not given");
+    return false;
+  }
+  if (max)
+    return read_quantity(reading, max, DIM_THROUGHPUT, &reading->quantities, &requirement->max) &&
+           read_range(reading, max, requirement->max, DIM_THROUGHPUT, 0, 1e9) && good;
+  if (requiring->study->budget.allowable.form != ALLOWABLE_NONE) return good;
+  value_error(reading->diagnostics, group, "lacks 'max', and analysis.budget has no allowable");
+  return false;
+}
+
+static const char *budget_word(int i) {
+  (void)i;
+  return "total";
+}
+
 static bool read_subject(const Requiring *requiring, const Value *subject, Requirement *requirement) {
   int number = requirement->kind == REQUIRE_MEASURE
                    ? read_measure_name(requiring->lookup->reading, subject, requiring->study)
-               : requirement->kind == REQUIRE_LIMIT ? read_word(requiring, subject, limit_word, SIZING_EVERY_LIMIT + 1)
-                                                    : read_word(requiring, subject, fact_word, SIZING_FACT_COUNT);
+               : requirement->kind == REQUIRE_BUDGET ? read_word(requiring, subject, budget_word, 1)
+               : requirement->kind == REQUIRE_LIMIT  ? read_word(requiring, subject, limit_word, SIZING_EVERY_LIMIT + 1)
+                                                     : read_word(requiring, subject, fact_word, SIZING_FACT_COUNT);
   requirement->measure = requirement->limit = number;
   if (requirement->kind == REQUIRE_FACT && number >= 0) requirement->fact = (SizingFact)number;
   return number >= 0;
 }
 
 static bool read_requirement(const Requiring *requiring, const Value *group, Requirement *requirement) {
-  static const char *const keys[] = {"measure", "limit", "fact", "min", "max", "margin", NULL};
+  static const char *const keys[] = {"measure", "limit", "fact", "min", "max", "margin", "budget", NULL};
   *requirement = (Requirement){.min = NAN, .max = NAN};
   if (!read_is_group(requiring->lookup->reading, group)) return false;
   bool good = read_keys(requiring->lookup->reading, group, keys, "analysis.size.require");
   const Value *subject = read_kind(requiring, group, &requirement->kind);
   if (!subject || !read_subject(requiring, subject, requirement)) return false;
-  bool bounds = requirement->kind == REQUIRE_LIMIT ? read_margin(requiring, group, requirement)
-                                                   : read_bounds(requiring, group, requirement);
+  bool bounds = requirement->kind == REQUIRE_BUDGET  ? read_budget_bound(requiring, group, requirement)
+                : requirement->kind == REQUIRE_LIMIT ? read_margin(requiring, group, requirement)
+                                                     : read_bounds(requiring, group, requirement);
   return bounds && good;
 }
 

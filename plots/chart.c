@@ -9,11 +9,13 @@
 #include "plots/chart_partial.h"
 #include "plots/chart_pumpdown.h"
 #include "plots/chart_rise.h"
+#include "plots/chart_sizing.h"
 #include "plots/chart_sweep.h"
 #include "plots/chart_uncertainty.h"
 #include "plots/chart_utilization.h"
 #include "plots/gnuplot.h"
 #include "sim/output_file.h"
+#include "sim/results_size.h"
 
 /* What there is to print: the chart itself, and whether it shows anything. */
 typedef union {
@@ -24,6 +26,7 @@ typedef union {
   BudgetChart budget;
   RiseChart rise;
   SweepChart sweep;
+  SizingChart sizing;
   UncertaintyChart uncertainty;
 } Chart;
 
@@ -81,6 +84,18 @@ static bool sweep_map_init(Chart *chart, const RunOutcome *outcome, bool *shows)
   return true;
 }
 
+static bool sizing_init(Chart *chart, const RunOutcome *outcome, bool *shows) {
+  chart->sizing = (SizingChart){outcome};
+  *shows = sizing_has_candidates(outcome);
+  return true;
+}
+
+static bool sizing_bore_init(Chart *chart, const RunOutcome *outcome, bool *shows) {
+  chart->sizing = (SizingChart){outcome};
+  *shows = sizing_has_bore(outcome);
+  return true;
+}
+
 static bool uncertainty_init(Chart *chart, const RunOutcome *outcome, bool *shows) {
   uncertainty_chart_init(&chart->uncertainty, outcome);
   *shows = chart->uncertainty.panels > 0;
@@ -125,6 +140,14 @@ static void sweep_map_print(const Chart *chart, FILE *stream) {
   sweep_map_chart_print(&chart->sweep, stream);
 }
 
+static void sizing_print(const Chart *chart, FILE *stream) {
+  sizing_chart_print(&chart->sizing, stream);
+}
+
+static void sizing_bore_print(const Chart *chart, FILE *stream) {
+  sizing_bore_chart_print(&chart->sizing, stream);
+}
+
 static void uncertainty_print(const Chart *chart, FILE *stream) {
   uncertainty_chart_print(&chart->uncertainty, stream);
 }
@@ -151,6 +174,8 @@ static const struct {
     [CHART_RISE] = {"rise", rise_init, rise_print},
     [CHART_SWEEP] = {"sweep", sweep_init, sweep_print},
     [CHART_SWEEP_MAP] = {"sweep_map", sweep_map_init, sweep_map_print},
+    [CHART_SIZING] = {"sizing", sizing_init, sizing_print},
+    [CHART_SIZING_BORE] = {"sizing_bore", sizing_bore_init, sizing_bore_print},
     [CHART_UNCERTAINTY] = {"uncertainty", uncertainty_init, uncertainty_print},
     [CHART_TORNADO] = {"tornado", tornado_init, tornado_print},
 };

@@ -60,6 +60,11 @@ static void print_sweep(const void *context, FILE *stream) {
   print_picture(context, CHART_SWEEP_MAP, "Sweep, over two parameters", stream);
 }
 
+static void print_sizing_charts(const void *context, FILE *stream) {
+  print_picture(context, CHART_SIZING, "Candidates", stream);
+  print_picture(context, CHART_SIZING_BORE, "What is required against the orifice", stream);
+}
+
 static void print_uncertainty_charts(const void *context, FILE *stream) {
   print_picture(context, CHART_UNCERTAINTY, "Uncertainty", stream);
   print_picture(context, CHART_TORNADO, "Uncertainty, one parameter at a time", stream);
@@ -90,6 +95,7 @@ SECTION(pumps)
 SECTION(supplies)
 SECTION(limits)
 SECTION(budget)
+SECTION(sizing)
 SECTION(leak_test)
 SECTION(balance)
 SECTION(assumptions)
@@ -121,6 +127,8 @@ static const TemplatePlace places[] = {
     {"LEAK_TEST", print_leak_test},
     {"RISE_CHART", print_rise_chart},
     {"SWEEP", print_sweep},
+    {"SIZING_CHARTS", print_sizing_charts},
+    {"SIZING", print_sizing},
     {"UNCERTAINTY_CHARTS", print_uncertainty_charts},
     {"BALANCE", print_balance},
     {"ASSUMPTIONS", print_assumptions},

@@ -10,7 +10,8 @@ static void narrow(Study *study, const PointPlan *plan) {
   study->wants_steady = plan->wants_steady;
   study->wants_transient = plan->wants_transient;
   study->wants_limits = plan->wants_limits;
-  study->wants_budget = false; /* no point is judged by it */
+  study->wants_budget = study->wants_budget && plan->wants_budget;
+  study->leak_test.wants_plan = study->leak_test.wants_fit = false;
 }
 
 static void prepare_run(Run *run, const PointPlan *plan) {

@@ -15,6 +15,7 @@ typedef struct {
   bool wants_steady, wants_transient, wants_limits; /* what a point runs */
   bool (*proceed)(void *context, double time_s);    /* as in Run; NULL: always */
   void *context;
+  bool wants_budget; /* where the study has one */
 } PointPlan;
 
 /* One for each thread. */

@@ -16,25 +16,6 @@ static const LimitStatus status_colour[] = {[CANDIDATE_PASS] = LIMIT_PASS,
                                             [CANDIDATE_FAIL] = LIMIT_FAIL,
                                             [CANDIDATE_NO_RESULT] = LIMIT_FAIL};
 
-/* Those that fit in their order, then those that fail, the nearest first. */
-static int compare_shown(const void *a, const void *b) {
-  const Candidate *x = *(const Candidate *const *)a, *y = *(const Candidate *const *)b;
-  if (!x->place != !y->place) return x->place ? -1 : 1;
-  if (x->place) return x->place - y->place;
-  double m = isnan(x->least_margin) ? -INFINITY : x->least_margin,
-         n = isnan(y->least_margin) ? -INFINITY : y->least_margin;
-  if (m != n) return m > n ? -1 : 1;
-  return x < y ? -1 : x > y;
-}
-
-static const Candidate **shown_order(const SizingResult *sizing) {
-  const Candidate **order = malloc((size_t)sizing->count * sizeof *order);
-  for (int i = 0; order && i < sizing->count; i++)
-    order[i] = &sizing->candidates[i];
-  if (order) qsort(order, (size_t)sizing->count, sizeof *order, compare_shown);
-  return order;
-}
-
 static int name_width(const SizingResult *sizing) {
   int width = 9;
   char name[NAME_SIZE];
@@ -162,7 +143,7 @@ static void print_candidates(const RunOutcome *outcome, bool colour, FILE *strea
   const SizingResult *sizing = outcome->sizing;
   if (sizing->count == 0) return;
   int width = name_width(sizing), shown = sizing->count < CANDIDATES_SHOWN ? sizing->count : CANDIDATES_SHOWN;
-  const Candidate **order = shown_order(sizing);
+  const Candidate **order = sizing_shown_order(sizing);
   if (!order) return;
   print_heading(outcome, width, stream);
   for (int i = 0; i < shown; i++)

@@ -66,3 +66,24 @@ void csv_sizing(const RunOutcome *outcome, FILE *stream) {
   for (int i = 0; i < outcome->sizing->count; i++)
     csv_candidate(outcome, &outcome->sizing->candidates[i], stream);
 }
+
+bool sizing_has_bore(const RunOutcome *outcome) {
+  return outcome->sizing && outcome->sizing->bore.n > 0;
+}
+
+void csv_sizing_bore(const RunOutcome *outcome, FILE *stream) {
+  const SizingRequest *request = outcome->sizing->request;
+  const BoreCurve *bore = &outcome->sizing->bore;
+  fputs("orifice_m", stream);
+  for (int i = 0; i < request->n_requirements; i++)
+    fprintf(stream, ",require_%d", i + 1);
+  fputc('\n', stream);
+  for (int k = 0; k < bore->n; k++) {
+    csv_number(stream, bore->orifice_m[k]);
+    for (int i = 0; i < request->n_requirements; i++) {
+      fputc(',', stream);
+      csv_number(stream, bore->values[i * BORE_POINTS + k]);
+    }
+    fputc('\n', stream);
+  }
+}

@@ -140,7 +140,7 @@ static void test_points_know_nothing_of_each_other(void **state) {
   read_file("config/examples/loadlock.cfg", &study);
   Variable variables[] = {variable_bind(&study.network, "elements.L1.diameter"),
                           variable_bind(&study.network, "elements.ROUGH.part")};
-  PointPlan plan = {&study.source, variables, 2, true, true, true, NULL, NULL};
+  PointPlan plan = {&study.source, variables, 2, true, true, true, NULL, NULL, false};
   int forward[POINTS], backward[POINTS];
   double first[POINTS][8] = {{0}}, second[POINTS][8] = {{0}};
   for (int i = 0; i < POINTS; i++)
@@ -160,7 +160,7 @@ static void test_what_no_row_describes_is_read_anew(void **state) {
                           variable_bind(&study.network, "nodes.chamber.volume")};
   assert_int_equal(variables[0].place, VARY_REREAD);
   assert_int_equal(variables[1].place, VARY_NODE);
-  PointPlan plan = {&study.source, variables, 2, true, true, true, NULL, NULL};
+  PointPlan plan = {&study.source, variables, 2, true, true, true, NULL, NULL, false};
   PointWorker worker;
   assert_int_equal(point_worker_init(&worker, &plan, message, sizeof message), STATUS_OK);
   VaryValue values[] = {{20, NULL}, {0.01, NULL}};
@@ -183,7 +183,7 @@ static void same_steady(const Study *study, const char *path, double number) {
   Variable variable = variable_bind(&study->network, path);
   VaryValue value = {number, NULL};
   const char *sets[] = {variable_set_text(&variable, &value, set)};
-  PointPlan plan = {&study->source, &variable, 1, true, false, false, NULL, NULL};
+  PointPlan plan = {&study->source, &variable, 1, true, false, false, NULL, NULL, false};
   PointWorker worker;
   Study anew;
   Run run;
@@ -233,7 +233,7 @@ static void test_refused_values_say_why(void **state) {
   read_file("config/examples/loadlock.cfg", &study);
   Variable variables[] = {variable_bind(&study.network, "elements.L1.diameter"),
                           variable_bind(&study.network, "elements.ROUGH.part")};
-  PointPlan plan = {&study.source, variables, 2, true, false, false, NULL, NULL};
+  PointPlan plan = {&study.source, variables, 2, true, false, false, NULL, NULL, false};
   PointWorker worker;
   assert_int_equal(point_worker_init(&worker, &plan, message, sizeof message), STATUS_OK);
   VaryValue wide[] = {{100, NULL}, {NAN, "XSA1-22"}}, part[] = {{0.01, NULL}, {NAN, "XSA9-99"}};

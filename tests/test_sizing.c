@@ -1,10 +1,12 @@
 /* Sizing against worked cases: the choice and the numbers as a hand finds them, its steps beside each. */
 #include <omp.h>
 
+#include "sim/app/write_results.h"
 #include "sim/point.h"
 #include "sim/results.h"
 #include "sim/sizing/sizing.h"
 #include "tests/json_look.h"
+#include "tests/outcome.h"
 #include "tests/reads.h"
 
 enum { TEXT_SIZE = 2 * PATH_SIZE };
@@ -145,6 +147,40 @@ static void test_base_pressure_seat_leak(void **state) {
   assert_choice(sized, "TIGHT");
   assert_int_equal(of_models(sized, "LEAKY")->status, CANDIDATE_FAIL);
   sized_free(sized);
+}
+
+/* The same seats against a leak budget of 5e-9 Pa m3/s: XSA1-12 lets (1.3e-9 + 1.3e-11) * 1.01325 = 1.33040e-9 in, LEAKY twice the
+   allowable; by max 1e-9 nothing is left but TIGHT. At 1 L/s the chamber stays above the 1e-6 Pa that an XSA needs at its outlet. */
+static void test_leak_budget(void **state) {
+  (void)state;
+  char path[PATH_SIZE], text[TEXT_SIZE];
+  scratch(path, "seats.cat");
+  for (int k = 0; k < 2; k++) {
+    write_file(path,
+               "valves = ( { model = \"LEAKY\"; source = \"made up\"; orifice = \"2 mm\"; internal_leakage = \"1e-8 Pa "
+               "m3/s\"; power = \"2 W\"; },\n"
+               "{ model = \"TIGHT\"; source = \"made up\"; orifice = \"2 mm\"; internal_leakage = \"1e-10 Pa m3/s\"; "
+               "power = \"9 W\"; } );\n");
+    snprintf(
+        text, sizeof text,
+        "catalogue = [ \"%s\" ];\n"
+        "nodes = { room = { fixed = true; pressure = \"1 atm\"; }; chamber = { volume = \"1 L\"; pressure = 1e-6; }; "
+        "};\n"
+        "elements = { V1 = { type = \"valve\"; part = \"XSA1-12V-5G\"; from = \"room\"; to = \"chamber\"; }; };\n"
+        "pumps = { P1 = { at = \"chamber\"; speed = \"1 L/s\"; ultimate = 0.0; }; };\n"
+        "analysis = { budget = { node = \"chamber\"; allowable = \"5e-9 Pa m3/s\"; };\n"
+        "size = { element = \"V1\"; candidates = [ \"LEAKY\", \"XSA1-12\", \"TIGHT\" ]; require = ( { budget = "
+        "\"total\"; %s } ); }; };\n",
+        strrchr(path, '/') + 1, k == 0 ? "" : "max = \"1e-9 Pa m3/s\";");
+    Sized *sized = size_text(text);
+    unlink(path);
+    assert_rel(of_models(sized, "XSA1-12")->requirements[0].value, (1.3e-9 + 1.3e-11) * 1.01325, 1e-7);
+    if (k == 0) assert_rel(of_models(sized, "XSA1-12")->requirements[0].margin, 1 - 1.3304e-9 / 5e-9, 1e-4);
+    assert_int_equal(of_models(sized, "LEAKY")->status, CANDIDATE_FAIL);
+    assert_true(says(of_models(sized, "LEAKY"), "LEAKY: leak budget is 1.01325e-08 Pa m3/s"));
+    assert_choice(sized, k == 0 ? "XSA1-12V-5G2" : "TIGHT");
+    sized_free(sized);
+  }
 }
 
 /* A supply at 0.25 MPa(G) = 0.351325 MPa feeds a vacuum at 0 Pa. In the catalogue's terms the valve has 0.25 + 0.1 = 0.35 MPa to open
@@ -535,6 +571,33 @@ static void test_results_name_the_order(void **state) {
   sized_free(sized);
 }
 
+/* Scripts with every place filled in, and pictures of them. */
+static void test_charts_are_drawn(void **state) {
+  (void)state;
+  char text[TEXT_SIZE], message[512];
+  snprintf(text, sizeof text, certain_text, "", "");
+  Sized *sized = size_text(text);
+  RunOutcome outcome = {.study = &sized->reads.study, .sizing = &sized->result};
+  char *folder = folder_made();
+  assert_int_equal(results_write(&outcome, folder, true, message, sizeof message), STATUS_OK);
+  assert_string_equal(message, "");
+  static const char *const files[] = {"sizing.gp",       "sizing.svg",      "sizing.png", "sizing_bore.gp",
+                                      "sizing_bore.svg", "sizing_bore.png", "sizing.csv", "sizing_matrix.csv",
+                                      "sizing_bore.csv", "report.html"};
+  for (size_t i = 0; i < sizeof files / sizeof files[0]; i++) {
+    char *file = folder_file(folder, files[i]);
+    if (!file) fail_msg("no %s", files[i]);
+    if (strstr(files[i], ".gp")) { /* but for the macro of the terminal's name */
+      for (const char *at = strchr(file, '@'); at; at = strchr(at + 1, '@'))
+        assert_int_equal(strncmp(at, "@png", 4), 0);
+    }
+    if (strcmp(files[i], "report.html") == 0) assert_non_null(strstr(file, "XSA2-22V-5G2"));
+    free(file);
+  }
+  folder_remove(folder);
+  sized_free(sized);
+}
+
 int main(void) {
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(test_vent_time_choked),          cmocka_unit_test(test_base_pressure_seat_leak),
@@ -543,6 +606,7 @@ int main(void) {
       cmocka_unit_test(test_bore_of_choked_orifice),    cmocka_unit_test(test_no_bore_can_do_it),
       cmocka_unit_test(test_bore_for_a_time),           cmocka_unit_test(test_never_reached_fails_in_words),
       cmocka_unit_test(test_results_name_the_order),    cmocka_unit_test(test_holds_only_at_nominal),
+      cmocka_unit_test(test_charts_are_drawn),          cmocka_unit_test(test_leak_budget),
       cmocka_unit_test(test_two_in_parallel),           cmocka_unit_test(test_limiting_tube_and_a_change_that_works),
       cmocka_unit_test(test_probability_of_the_choice),
   };

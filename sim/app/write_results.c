@@ -71,6 +71,8 @@ static const Table tables[] = {
     {"rise_measured.csv", csv_rise_measured, rise_is_measured},
     {"allocation.csv", csv_allocation, has_allocation},
     {"sizing.csv", csv_sizing, sizing_has_candidates},
+    {"sizing_matrix.csv", csv_sizing_matrix, sizing_has_candidates},
+    {"sizing_bore.csv", csv_sizing_bore, sizing_has_bore},
     {"utilization.csv", csv_utilization, utilization_is_known},
     {"uncertainty.csv", csv_uncertainty, has_uncertainty},
     {"quantiles.csv", csv_quantiles, has_uncertainty},

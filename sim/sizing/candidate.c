@@ -102,8 +102,20 @@ static void judge_limit(const SizingRequest *request, const Requirement *require
   result->met = result->met && !failed;
 }
 
+/* By the figure that the budget's own verdict is on. */
+static void judge_budget(const Requirement *requirement, const Budget *budget, RequirementResult *result) {
+  *result = (RequirementResult){.value = NAN, .margin = NAN};
+  if (!budget || !budget->filled) {
+    snprintf(result->reason, sizeof result->reason, "the state that the budget is of was not reached");
+    return;
+  }
+  Requirement bound = *requirement;
+  if (isnan(bound.max)) bound.max = budget->allowed_pa_m3_s;
+  judge_value(&bound, budget->judged_pa_m3_s, result);
+}
+
 double requirements_judge(const SizingCase *sizing, const int *pick, const MeasureResult *measures,
-                          const LimitTable *limits, RequirementResult *results, bool *met) {
+                          const LimitTable *limits, const Budget *budget, RequirementResult *results, bool *met) {
   const SizingRequest *request = sizing->request;
   double least = NAN;
   *met = true;
@@ -111,6 +123,8 @@ double requirements_judge(const SizingCase *sizing, const int *pick, const Measu
     const Requirement *requirement = &request->requirements[i];
     if (requirement->kind == REQUIRE_MEASURE)
       judge_measure(requirement, &measures[requirement->measure], &results[i]);
+    else if (requirement->kind == REQUIRE_BUDGET)
+      judge_budget(requirement, budget, &results[i]);
     else if (requirement->kind == REQUIRE_FACT)
       judge_fact(request, requirement, pick, &results[i]);
     else
@@ -207,8 +221,9 @@ static bool judge_solved(Candidate *candidate, const SizingCase *sizing, const P
     return false;
   memcpy(candidate->measures, worker->run->measures,
          (size_t)sizing->study->measures.count * sizeof *candidate->measures);
-  candidate->least_margin = requirements_judge(sizing, candidate->pick, candidate->measures, &candidate->limits,
-                                               candidate->requirements, &met);
+  candidate->least_margin =
+      requirements_judge(sizing, candidate->pick, candidate->measures, &candidate->limits,
+                         worker->study->wants_budget ? &worker->run->budget : NULL, candidate->requirements, &met);
   candidate->least_margin = fmin(candidate->least_margin, limits_margin(sizing->request, &candidate->limits));
   if (!add_limit_reasons(candidate, sizing, LIMIT_FAIL, &failed) || !add_requirement_reasons(candidate, sizing))
     return false;

@@ -21,9 +21,9 @@ void candidate_free(Candidate *candidate); /* takes an empty one */
 /* Adds a reason in words. False when out of memory. */
 bool candidate_add_reason(Candidate *candidate, const char *text);
 
-/* The requirements alone against a run: results[n_requirements]. Returns the least margin, NAN: none has a number; *met: all are. */
+/* The requirements alone against a run (budget NULL: it was not reckoned): results[n_requirements]. Returns the least margin, NAN: none has a number; *met: all are. */
 double requirements_judge(const SizingCase *sizing, const int *pick, const MeasureResult *measures,
-                          const LimitTable *limits, RequirementResult *results, bool *met);
+                          const LimitTable *limits, const Budget *budget, RequirementResult *results, bool *met);
 
 /* The element of the request that a branch is, -1: none. */
 int sizing_element_of(const SizingRequest *request, int branch);

@@ -83,7 +83,7 @@ Status candidate_run_doubled(Candidate *at, const SizingCase *sizing, const Poin
   Status status = make_line(at, sizing, element, &study, &branch, message, size);
   if (status != STATUS_OK) return status;
   study.wants_steady = like->wants_steady, study.wants_transient = like->wants_transient;
-  study.wants_limits = like->wants_limits;
+  study.wants_limits = like->wants_limits, study.wants_budget = study.wants_budget && like->wants_budget;
   bool ok = run_init(&run, &study) == STATUS_OK;
   if (ok) {
     run.keep_series = false, run.proceed = like->proceed, run.context = like->context;

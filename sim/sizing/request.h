@@ -32,7 +32,7 @@ extern const SizingFactRow sizing_facts[SIZING_FACT_COUNT];
 /* NAN where the catalogue does not state it or the part leaves it open. */
 double sizing_fact(SizingFact fact, const Part *part);
 
-typedef enum { REQUIRE_MEASURE, REQUIRE_LIMIT, REQUIRE_FACT } RequirementKind;
+typedef enum { REQUIRE_MEASURE, REQUIRE_LIMIT, REQUIRE_FACT, REQUIRE_BUDGET } RequirementKind;
 
 enum { SIZING_EVERY_LIMIT = LIMIT_CHECK_COUNT };
 
@@ -41,7 +41,8 @@ typedef struct {
   int measure;     /* of the study's list */
   int limit;       /* LimitCheck, or SIZING_EVERY_LIMIT; of the valves that are sized */
   SizingFact fact; /* of each of them */
-  double min, max; /* SI, both ends included; NAN: none. Of a limit: max alone, of its utilization */
+  double min,
+      max; /* SI, both ends included; NAN: none. Of a limit: max alone, of its utilization; of the budget: max alone, NAN: what it allows */
 } Requirement;
 
 #define SIZING_RANKS(X)                                                                                                \

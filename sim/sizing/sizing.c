@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "sim/sizing/bore.h"
 #include "sim/sizing/candidate.h"
 #include "sim/sizing/change.h"
 #include "sim/sizing/corners.h"
@@ -122,6 +123,12 @@ static void look_for_changes(SizingWork *work) {
   if (status != STATUS_OK) fail(work, status, message);
 }
 
+static void draw_bore(SizingWork *work) {
+  char message[VARY_MESSAGE_MAX] = "";
+  Status status = bore_curve_run(&work->sizing, &work->plan, &work->result->bore, message, sizeof message);
+  if (status != STATUS_OK) fail(work, status, message);
+}
+
 static bool candidates_init(SizingResult *result, const SizingRequest *request) {
   result->request = request;
   result->choice = result->nearest = -1;
@@ -150,6 +157,7 @@ static void size_all(SizingWork *work) {
     fail(work, STATUS_MEMORY, "out of memory");
   if (work->status == STATUS_OK && result->choice < 0) look_for_changes(work);
   if (work->status == STATUS_OK) run_probability(work);
+  if (work->status == STATUS_OK) draw_bore(work);
 }
 
 Status sizing_run(const Study *study, bool (*proceed)(void *context, double time_s), void *context,
@@ -187,7 +195,14 @@ void sizing_result_free(SizingResult *result) {
   for (int i = 0; i < result->count; i++)
     candidate_free(&result->candidates[i]);
   free(result->candidates);
+  free(result->bore.values);
   *result = (SizingResult){.choice = -1, .nearest = -1};
+}
+
+static bool requires_budget(const SizingRequest *request) {
+  for (int i = 0; i < request->n_requirements; i++)
+    if (request->requirements[i].kind == REQUIRE_BUDGET) return true;
+  return false;
 }
 
 PointPlan sizing_plan(const Study *study, const Variable *variables, int count) {
@@ -196,5 +211,6 @@ PointPlan sizing_plan(const Study *study, const Variable *variables, int count) 
                      .n_variables = count,
                      .wants_steady = study->sizing.wants_steady,
                      .wants_transient = study->sizing.wants_transient,
-                     .wants_limits = true};
+                     .wants_limits = true,
+                     .wants_budget = requires_budget(&study->sizing)};
 }

@@ -63,6 +63,14 @@ typedef struct {
   double share, error;     /* kept of all runs; half-width of its 95 % interval, NAN: not known */
 } ProbabilityResult;
 
+/* sim/sizing/bore.h */
+enum { BORE_POINTS = 33 };
+typedef struct {
+  int n; /* BORE_POINTS; 0: there is none */
+  double orifice_m[BORE_POINTS];
+  double *values; /* [n_requirements][BORE_POINTS] owned; NAN: no value, or no measure */
+} BoreCurve;
+
 typedef struct {
   const SizingRequest *request; /* not owned */
   Candidate *candidates;        /* [count] owned */
@@ -71,6 +79,7 @@ typedef struct {
   int nearest;                   /* where nothing fits: the one that misses by least; else -1 */
   char limiting[480];            /* what holds that one back: "L1: ..."; "" */
   ProbabilityResult probability; /* of the choice */
+  BoreCurve bore;
   bool searched;
   InverseResult inverse; /* where searched */
 } SizingResult;

@@ -33,11 +33,13 @@ char *candidate_models(const SizingRequest *request, const Candidate *candidate,
 
 const char *requirement_unit(const Study *study, const Requirement *requirement) {
   if (requirement->kind == REQUIRE_FACT) return sizing_facts[requirement->fact].unit;
+  if (requirement->kind == REQUIRE_BUDGET) return "Pa m3/s";
   return requirement->kind == REQUIRE_MEASURE ? measure_unit(&study->measures.rows[requirement->measure]) : "1";
 }
 
 const char *requirement_name(const Study *study, const Requirement *requirement) {
   if (requirement->kind == REQUIRE_FACT) return sizing_facts[requirement->fact].words;
+  if (requirement->kind == REQUIRE_BUDGET) return "leak budget";
   if (requirement->kind == REQUIRE_MEASURE) return study->measures.rows[requirement->measure].name;
   return requirement->limit == SIZING_EVERY_LIMIT ? "use of every limit"
                                                   : limit_check_words((LimitCheck)requirement->limit);
@@ -56,7 +58,9 @@ static char *bounds_words(const Study *study, const Requirement *requirement, ch
   char low[FIGURE_SIZE], high[FIGURE_SIZE];
   figure(requirement->min, unit, low, sizeof low);
   figure(requirement->max, unit, high, sizeof high);
-  if (isnan(requirement->min))
+  if (isnan(requirement->min) && isnan(requirement->max))
+    snprintf(text, size, "within what it allows");
+  else if (isnan(requirement->min))
     snprintf(text, size, "at most %s", high);
   else if (isnan(requirement->max))
     snprintf(text, size, "at least %s", low);

@@ -60,7 +60,8 @@ static PointPlan plan_of(const Study *study, const Sweep *sweep) {
   bool limits = study->wants_limits;
   bool transient = study->wants_transient && (limits || any_output(&study->sweep, &study->measures, false));
   bool steady = study->wants_steady && (limits || any_output(&study->sweep, &study->measures, true));
-  return (PointPlan){&study->source, sweep->variables, study->sweep.count, steady, transient, limits, NULL, NULL};
+  return (PointPlan){&study->source, sweep->variables, study->sweep.count, steady, transient, limits, NULL, NULL,
+                     false};
 }
 
 static Status make_workers(Sweep *sweep, int threads, char *message, size_t size) {
