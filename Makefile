@@ -21,7 +21,7 @@ compile := $(CC) -std=c11 -D_POSIX_C_SOURCE=200809L $(OPTIMISE) $(WARNINGS) $(sa
 link := $(CC) $(sanitize) -fopenmp $(LDFLAGS)
 libraries := -lklu -lamd -lcolamd -lbtf -lsuitesparseconfig -lgsl -lgslcblas -lconfig -ludunits2 -ljansson -lm $(LDLIBS)
 
-folders := models models/data sim sim/base sim/transient sim/sample sim/uncertainty sim/app config plots
+folders := models models/data sim $(patsubst %/,%,$(sort $(dir $(wildcard sim/*/*.c)))) config plots
 sources := $(sort $(wildcard $(addsuffix /*.c,$(folders))))
 objects := $(patsubst %.c,$(BUILD)/obj/%.o,$(filter-out sim/app/main.c,$(sources))) $(BUILD)/obj/gen/plot_templates.o
 templates := $(sort $(wildcard plots/*.gp plots/templates/*))

@@ -24,7 +24,8 @@ static bool was_left_out(const Lookup *lookup, const Target *target, const char 
 
 /* "tube", "node"; NULL: no object of the line has the name. */
 static const char *kind_of(const Lookup *lookup, const char *name) {
-  static const char *const words[SECTION_COUNT] = {"node", "element", "pump", "source", "leak", "surface", "seal"};
+  static const char *const words[SECTION_COUNT] = {"node", "element", "pump", "source",
+                                                   "leak", "surface", "seal", "joint"};
   for (int s = 0; s < SECTION_COUNT; s++) {
     if (names_find(&lookup->places->sections[s].names, name) < 0) continue;
     int number = number_of(lookup->network, (Section)s, name);

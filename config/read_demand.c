@@ -15,11 +15,16 @@ int read_measure_name(Reading *reading, const Value *text, const Study *study) {
   const MeasureList *list = &study->measures;
   char hint[HINT_SIZE];
   if (!name) return -1;
+  const Value *root = text;
+  while (root->parent)
+    root = root->parent;
+  const Value *group = value_member(root, "measure");
   Nearest nearest = nearest_to(name);
   for (int i = 0; i < list->count; i++) {
     if (strcmp(list->rows[i].name, name) == 0) return i;
     nearest_try(&nearest, list->rows[i].name);
   }
+  if (group && group->kind == VALUE_GROUP && value_member(group, name)) return -1; /* it has findings of its own */
   value_error(reading->diagnostics, text, "there is no measure '%s'%s", name,
               nearest_hint(&nearest, hint, sizeof hint));
   return -1;

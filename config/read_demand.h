@@ -5,7 +5,7 @@
 #include "config/reading.h"
 #include "sim/study.h"
 
-/* The number of the measure that a text names; -1 with a finding. */
+/* The number of the measure that a text names; -1 with a finding, or silently where that measure has findings of its own. */
 int read_measure_name(Reading *reading, const Value *text, const Study *study);
 
 /* The dimension of a measure's values. */

@@ -21,7 +21,7 @@ typedef struct {
 } Ends;
 
 static const Ends ends_of[SECTION_TOP_COUNT] = {
-    [SECTION_NODES] = {NULL, NULL, "node", false, false, {"name", "surfaces", "seals", NULL}},
+    [SECTION_NODES] = {NULL, NULL, "node", false, false, {"name", "surfaces", "seals", "joints", NULL}},
     [SECTION_ELEMENTS] = {"from", "to", NULL, true, false, {"name", "type", "from", "to", NULL}},
     [SECTION_PUMPS] = {"at", "exhaust", "pump", false, false, {"name", "type", "at", "exhaust", NULL}},
     [SECTION_SOURCES] = {"at", NULL, "source", false, true, {"name", "type", "at", NULL}},

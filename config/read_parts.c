@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "models/joint.h"
 #include "models/seal.h"
 #include "models/surface.h"
 #include "sim/ambient.h"
@@ -88,8 +89,8 @@ static void read_list(Reading *reading, const Value *list, const ComponentType *
 }
 
 void read_parts(Reading *reading, const Value *node, Network *network, int number) {
-  static const ComponentType *const types[] = {&surface_type, &seal_type};
-  for (int k = 0; k < 2; k++) {
+  static const ComponentType *const types[] = {&surface_type, &seal_type, &joint_type};
+  for (size_t k = 0; k < sizeof types / sizeof types[0]; k++) {
     const Value *list = value_member(node, section_key(types[k]->section));
     if (list) read_list(reading, list, types[k], network, number);
   }

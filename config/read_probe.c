@@ -9,7 +9,7 @@ enum { LIST_SIZE = 160, NAME_LENGTH_MAX = 63 };
 
 #define BRANCH_SECTIONS                                                                                                \
   ((1u << SECTION_ELEMENTS) | (1u << SECTION_PUMPS) | (1u << SECTION_SOURCES) | (1u << SECTION_LEAKS) |                \
-   (1u << SECTION_SURFACES) | (1u << SECTION_SEALS))
+   (1u << SECTION_SURFACES) | (1u << SECTION_SEALS) | (1u << SECTION_JOINTS))
 
 static const Target node_target = {1u << SECTION_NODES, false, "node", "a node is wanted"};
 static const Target branch_target = {BRANCH_SECTIONS, false, "element, pump, source or leak",
@@ -52,8 +52,9 @@ const Value *read_probe_key(const Lookup *lookup, const Value *group, const char
 
 /* Before the network is derived a leak's supply is not known. */
 static bool has_both_ends(const Lookup *lookup, const Branch *branch) {
-  if ((branch->type->section == SECTION_LEAKS || branch->type->section == SECTION_SEALS) && lookup->network->n_gas == 0)
-    return true;
+  Section section = branch->type->section;
+  bool from_outside = section == SECTION_LEAKS || section == SECTION_SEALS || section == SECTION_JOINTS;
+  if (from_outside && lookup->network->n_gas == 0) return true;
   return branch->from >= 0 && branch->to >= 0;
 }
 

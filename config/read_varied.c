@@ -90,7 +90,7 @@ static bool take_from_file(Reading *reading, const Value *root, const Value *gro
   const Value *path = value_member(group, "path"), *deepest = root;
   const char *rest = path->text;
   const Value *nominal = value_at(root, path->text, &deepest, &rest);
-  bool findings = network->n_gas == 0; /* not derived */
+  bool findings = reading->line_has_findings;
   if (!nominal && findings && deepest->parent) return false;
   if (!nominal) return complain_nowhere(reading, path, network, deepest, rest);
   if (strncmp(path->text, "analysis.uncertainty", 20) == 0 ||
@@ -104,18 +104,18 @@ static bool take_from_file(Reading *reading, const Value *root, const Value *gro
 
 /* --- the path --- */
 
-static bool check_keys(Reading *reading, const Value *group, const char *const *further) {
+static bool check_keys(Reading *reading, const Value *group, const char *const *further, const char *scope) {
   const char *keys[KEYS_MOST] = {"path"};
   int count = 1;
   while (*further && count < KEYS_MOST - 1)
     keys[count++] = *further++;
-  return read_keys(reading, group, keys, "analysis.uncertainty.parameters");
+  return read_keys(reading, group, keys, scope);
 }
 
 bool read_varied_path(Reading *reading, const Value *root, const Value *group, const Network *network,
                       const char *const *further, VariedPath *varied) {
   if (!read_is_group(reading, group)) return false;
-  bool good = check_keys(reading, group, further);
+  bool good = check_keys(reading, group, further, "analysis.uncertainty.parameters");
   const Value *path = value_member(group, "path");
   if (!path) value_error(reading->diagnostics, group, "lacks 'path', such as \"elements.L1.diameter\"");
   if (!path || !read_text(reading, path, VARY_TEXT_MAX - 1)) return false;
@@ -126,4 +126,43 @@ bool read_varied_path(Reading *reading, const Value *root, const Value *group, c
   if (row->kind == PARAM_QUANTITY) return good;
   value_error(reading->diagnostics, path, "'%.200s' is no quantity that can vary", path->text);
   return false;
+}
+
+/* --- any value --- */
+
+/* A key that the object could have, though the file does not give it: "nodes.chamber.gas". */
+static bool is_possible_key(const Network *network, const Value *object, const char *key) {
+  const ComponentType *type = NULL;
+  const char *section = object->parent && !object->parent->parent ? NULL : object->parent ? object->parent->name : NULL;
+  const char *name = value_label(object);
+  if (!section || !name) return false;
+  if (strcmp(section, section_key(SECTION_NODES)) == 0) type = &node_type;
+  for (int s = SECTION_NODES + 1; s < SECTION_TOP_COUNT && !type; s++) {
+    int number = strcmp(section, section_key((Section)s)) == 0 ? network_find_branch(network, (Section)s, name) : -1;
+    if (number >= 0) type = network->branches[number].type;
+  }
+  return type && component_row(type, key);
+}
+
+bool read_varied_any(Reading *reading, const Value *root, const Value *group, const Network *network,
+                     const char *const *further, const char *scope, VariedPath *varied) {
+  if (!read_is_group(reading, group)) return false;
+  bool good = check_keys(reading, group, further, scope);
+  const Value *path = value_member(group, "path"), *deepest = root;
+  if (!path) value_error(reading->diagnostics, group, "lacks 'path', such as \"elements.L1.diameter\"");
+  if (!path || !read_text(reading, path, VARY_TEXT_MAX - 1)) return false;
+  varied->variable = variable_bind(network, path->text);
+  const ParamRow *row = varied->variable.row;
+  varied->of =
+      row ? (DistributionOf){row->dimension, row->min, row->max} : (DistributionOf){DIM_NONE, -INFINITY, INFINITY};
+  if (row) return good;
+  const char *rest = path->text;
+  const Value *nominal = value_at(root, path->text, &deepest, &rest);
+  bool findings = reading->line_has_findings;
+  if (!nominal && !is_possible_key(network, deepest, rest)) {
+    if (findings && deepest->parent) return false;
+    return complain_nowhere(reading, path, network, deepest, rest);
+  }
+  if (nominal) varied->of.dimension = dimension_without_row(group, nominal);
+  return good;
 }

@@ -16,4 +16,9 @@ typedef struct {
 bool read_varied_path(Reading *reading, const Value *root, const Value *group, const Network *network,
                       const char *const *further, VariedPath *varied);
 
+/* The same for any value that a point of a sweep may have: words, parts and gases too. of.dimension is DIM_NONE for them. scope: of the
+   group's keys, for what is not available yet. */
+bool read_varied_any(Reading *reading, const Value *root, const Value *group, const Network *network,
+                     const char *const *further, const char *scope, VariedPath *varied);
+
 #endif

@@ -8,10 +8,13 @@
 #include "config/document.h"
 #include "config/overlay.h"
 #include "config/read_analysis.h"
+#include "config/read_budget.h"
 #include "config/read_catalogue.h"
 #include "config/read_measure.h"
 #include "config/read_objects.h"
 #include "config/read_schedule.h"
+#include "config/read_sweep.h"
+#include "config/read_size.h"
 #include "config/read_top.h"
 #include "config/read_uncertainty.h"
 #include "config/reader_parts.h"
@@ -67,7 +70,11 @@ static void read_root(Reading *reading, const Value *root, Study *study, Sha256 
   if (!reading->out_of_memory) structure_check(reading, root, network, &places);
   if (!reading->out_of_memory) read_schedule(reading, root, &places, study);
   if (!reading->out_of_memory) read_measures(reading, root, &places, study);
+  reading->line_has_findings = reading->diagnostics->errors > reading->errors_before;
+  if (!reading->out_of_memory) read_budget(reading, root, &places, study);
   if (!reading->out_of_memory) read_uncertainty(reading, root, study);
+  if (!reading->out_of_memory) read_sweep(reading, root, study);
+  if (!reading->out_of_memory) read_size(reading, root, &places, study);
   if (!reading->out_of_memory) remarks(reading, &places, study);
   object_places_free(&places);
 }

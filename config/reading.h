@@ -9,10 +9,11 @@
 typedef struct {
   Diagnostics *diagnostics;
   int errors_before;          /* what diagnostics held when reading began */
+  bool line_has_findings;     /* of the line and its measures, known once they are read */
   QuantityContext quantities; /* ambient pressure, once it is known */
   ComponentContext component;
-  bool line_alone;            /* what asks for many studies (sweep, size, uncertainty) is passed over */
-  int hints_left; /* nearest names are looked for only so often: a large file full of wrong names must not take forever
+  bool line_alone; /* what asks for many studies (sweep, size, uncertainty) is passed over */
+  int hints_left;  /* nearest names are looked for only so often: a large file full of wrong names must not take forever
                    */
   bool out_of_memory;
 } Reading;

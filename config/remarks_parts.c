@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "models/constants.h"
+#include "models/joint.h"
 #include "models/leak.h"
 #include "models/seal.h"
 #include "models/surface.h"
@@ -84,6 +85,24 @@ static void wants_age(const Parts *parts, const Branch *branch) {
         "lacks 'age' (in s, or a text with a unit): a steady state has to know how long it has been under vacuum");
 }
 
+/* --- joints --- */
+
+static bool same_kind(const Branch *a, const Branch *b) {
+  const Joint *x = a->params, *y = b->params;
+  return x->row == y->row && isnan(x->rate_pa_m3_s) && isnan(y->rate_pa_m3_s);
+}
+
+static void remark_on_joint(const Parts *parts, int k) {
+  const Branch *branch = &parts->network->branches[k];
+  const Joint *joint = branch->params;
+  if (!isnan(joint->rate_pa_m3_s) || !is_first(parts->network, k, same_kind)) return;
+  value_warning(
+      parts->reading->diagnostics, place_of(parts, branch),
+      "ESTIMATE: %s leaks %.2g (%.2g to %.2g) Pa m3/s of helium, each; a measured or specified rate rules [%s]",
+      joint->row->text, joint->row->rate_pa_m3_s, joint->row->low_pa_m3_s, joint->row->high_pa_m3_s,
+      joint->row->source);
+}
+
 /* --- seals --- */
 
 static bool same_figures(const Branch *a, const Branch *b) {
@@ -148,7 +167,8 @@ static void remark_on_two_airs(const Parts *parts, int k) {
   const Branch *branch = &network->branches[k];
   bool drawn = false;
   for (int i = 0; i < network->n_branches; i++)
-    drawn = drawn || (network->branches[i].type == &leak_type && network->branches[i].from == network->n_nodes);
+    drawn = drawn || ((network->branches[i].type == &leak_type || network->branches[i].type == &joint_type) &&
+                      network->branches[i].from == network->n_nodes);
   int air = 0;
   while (air < network->n_gas && network->gases[air] != gas_find("air"))
     air++;
@@ -174,6 +194,8 @@ void remarks_parts(Reading *reading, const ObjectPlaces *places, const Study *st
       remark_on_rest(&parts, k);
       remark_on_inside(&parts, k);
       remark_on_two_airs(&parts, k);
+    } else if (network->branches[k].type == &joint_type) {
+      remark_on_joint(&parts, k);
     }
   }
 }

@@ -6,9 +6,6 @@
 static const struct {
   const char *scope, *key;
 } rows[] = {
-    {"analysis", "budget"},
-    {"analysis", "size"},
-    {"analysis", "sweep"},
     {"analysis", "drive"},
 };
 

@@ -4,6 +4,8 @@
 
 #include "models/gas.h"
 
+#define AIR_HELIUM_FRACTION 5.24e-6 /* of dry air by volume, US Standard Atmosphere 1976 */
+
 /* Dry air as N2, O2 and Ar: 0.78084, 0.20946, 0.00934 (US Standard Atmosphere 1976), brought to 1. */
 GasBlend air_parts(void);
 

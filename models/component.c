@@ -5,7 +5,7 @@
 
 const char *section_key(Section section) {
   static const char *const keys[SECTION_COUNT] = {"nodes", "elements", "pumps", "sources",
-                                                  "leaks", "surfaces", "seals"};
+                                                  "leaks", "surfaces", "seals", "joints"};
   return keys[section];
 }
 

@@ -19,6 +19,7 @@ typedef enum {
   SECTION_LEAKS,
   SECTION_SURFACES, /* from here on: lists within a node */
   SECTION_SEALS,
+  SECTION_JOINTS,
   SECTION_COUNT,
   SECTION_TOP_COUNT = SECTION_SURFACES /* those before it stand at the file's top */
 } Section;

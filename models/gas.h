@@ -28,6 +28,7 @@ typedef struct {
 
 extern const Gas gas_table[]; /* models/data/gases.c; names ASCII, unique */
 extern const int gas_table_count;
+extern const Gas *const gas_air, *const gas_helium; /* their rows, for laws that need them at every evaluation */
 
 enum { GAS_MAX = 16, GAS_TABLE_MAX = 32 }; /* gases in one line or blend; in gas_table */
 

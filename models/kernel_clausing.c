@@ -15,12 +15,16 @@ double clausing_excess(double length_over_radius) {
   const ClausingRow *last = &clausing_table[CLAUSING_ROWS - 1];
   if (l <= clausing_table[0].length_over_radius) return l / 8;
   if (l >= last->length_over_radius) return row_excess(last);
-  double x[CLAUSING_ROWS], y[CLAUSING_ROWS];
-  for (int i = 0; i < CLAUSING_ROWS; i++) {
-    x[i] = log(clausing_table[i].length_over_radius);
-    y[i] = log(row_excess(&clausing_table[i]) / clausing_table[i].length_over_radius);
+  int piece = 0;
+  while (l > clausing_table[piece + 1].length_over_radius)
+    piece++;
+  int first = piece > 0 ? piece - 1 : 0, after = piece + 3 < CLAUSING_ROWS ? piece + 3 : CLAUSING_ROWS;
+  double x[4], y[4]; /* the piece and its neighbours, which is all that the interpolation looks at */
+  for (int i = first; i < after; i++) {
+    x[i - first] = log(clausing_table[i].length_over_radius);
+    y[i - first] = log(row_excess(&clausing_table[i]) / clausing_table[i].length_over_radius);
   }
-  return l * exp(pchip_at(CLAUSING_ROWS, x, y, log(l)));
+  return l * exp(pchip_at(after - first, x, y, log(l)));
 }
 
 double clausing_transmission(double length_over_radius) {

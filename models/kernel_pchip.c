@@ -23,13 +23,15 @@ void pchip_slopes(int n, const double *x, const double *y, double *slope) {
 }
 
 double pchip_at(int n, const double *x, const double *y, double t) {
-  double slope[64];
   if (t <= x[0]) return y[0];
   if (t >= x[n - 1]) return y[n - 1];
-  pchip_slopes(n, x, y, slope);
   int i = 0;
   while (t > x[i + 1])
     i++;
+  double around[4]; /* the slopes at both ends of the piece look no further than their neighbours */
+  int first = i > 0 ? i - 1 : 0, last = i + 2 < n ? i + 2 : n - 1;
+  pchip_slopes(last - first + 1, x + first, y + first, around);
+  double slope0 = around[i - first], slope1 = around[i + 1 - first];
   double h = x[i + 1] - x[i], u = (t - x[i]) / h, v = 1 - u;
-  return v * v * ((1 + 2 * u) * y[i] + u * h * slope[i]) + u * u * ((1 + 2 * v) * y[i + 1] - v * h * slope[i + 1]);
+  return v * v * ((1 + 2 * u) * y[i] + u * h * slope0) + u * u * ((1 + 2 * v) * y[i + 1] - v * h * slope1);
 }

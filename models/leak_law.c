@@ -32,8 +32,8 @@ static LeakCoefficients read_as(const LeakReference *reference, const Gas *test_
 
 LeakCoefficients leak_coefficients(const LeakReference *reference, const Gas *gas, double temperature_k) {
   if (reference->gas) return read_as(reference, reference->gas, gas, temperature_k);
-  LeakCoefficients helium = read_as(reference, gas_find("He"), gas, temperature_k);
-  LeakCoefficients air = read_as(reference, gas_find("air"), gas, temperature_k);
+  LeakCoefficients helium = read_as(reference, gas_helium, gas, temperature_k);
+  LeakCoefficients air = read_as(reference, gas_air, gas, temperature_k);
   return (LeakCoefficients){fmax(helium.molecular_m3_s, air.molecular_m3_s),
                             fmax(helium.viscous_m3_s_pa, air.viscous_m3_s_pa)};
 }

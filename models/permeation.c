@@ -57,3 +57,23 @@ bool permeation_of(const char *material, const Gas *gas, double temperature_k, P
   band->value = parts.value;
   return true;
 }
+
+const char *permeation_source(const char *material, const Gas *gas) {
+  const PermeationRow *row = row_of(material, gas->name);
+  if (row) return row->source;
+  PermeationBand band;
+  return permeation_of(material, gas, REFERENCE_TEMPERATURE_K, &band) ? "by mole fractions of the rows of its parts"
+                                                                      : NULL;
+}
+
+bool diffusivity_of(const char *material, const Gas *gas, double temperature_k, PermeationBand *band) {
+  const char *name = strcmp(gas->name, "air") == 0 ? "N2" : gas->name;
+  for (int i = 0; i < diffusivity_row_count; i++) {
+    const DiffusivityRow *row = &diffusivity_rows[i];
+    if (strcmp(row->material, material) != 0 || strcmp(row->gas, name) != 0) continue;
+    PermeationBand at_row = {sqrt(row->low_m2_s * row->high_m2_s), row->low_m2_s, row->high_m2_s};
+    *band = permeation_at(at_row, row->temperature_k, temperature_k);
+    return true;
+  }
+  return false;
+}

@@ -111,9 +111,11 @@ static bool resolve(void *self, const ComponentContext *context, char *message, 
   if (!one_shape(seal, message, size)) return false;
   if (given(seal->area_over_path_m)) {
     seal->shape_m = seal->area_over_path_m;
+    seal->path_m = NAN;
   } else {
     if (!squeeze_of(seal, &squeeze, message, size) || !has_room(seal, squeeze, message, size)) return false;
     seal->shape_m = 4 / PI * seal->length_m * (1 - squeeze) * (1 - squeeze);
+    seal->path_m = PI / 4 * seal->section_m / (1 - squeeze); /* NAN without a section */
   }
   seal_place(seal, context->ambient_temperature_k);
   return true;
@@ -133,6 +135,19 @@ bool seal_conductance(const Seal *seal, const Gas *gas, PermeationBand *m3_s) {
   if (!seal_permeability(seal, gas, m3_s)) return false;
   *m3_s = (PermeationBand){per_k * m3_s->value, per_k * m3_s->low, per_k * m3_s->high};
   return true;
+}
+
+bool seal_lag(const Seal *seal, const Gas *gas, PermeationBand *lag_s) {
+  PermeationBand d;
+  if (isnan(seal->path_m) || !diffusivity_of(seal_materials[seal->material], gas, seal->at_k, &d)) return false;
+  double per_d = seal->path_m * seal->path_m / 6;
+  *lag_s = (PermeationBand){per_d / d.value, per_d / d.high, per_d / d.low};
+  return true;
+}
+
+const char *seal_source(const Seal *seal, const Gas *gas) {
+  if (!isnan(gas_figure(&seal->gas_permeability, gas))) return "permeability given in the file";
+  return permeation_source(seal_materials[seal->material], gas);
 }
 
 void seal_place(void *self, double node_k) {

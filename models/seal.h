@@ -13,6 +13,7 @@ typedef struct {
   GasFigures gas_permeability; /* m2/s at 25 degC */
   /* resolved */
   double shape_m;                         /* A/d */
+  double path_m;                          /* d of an O-ring: the width it is flattened to; NAN: not known */
   double at_k;                            /* what the conductances hold for */
   double conductance_m3_s[GAS_TABLE_MAX]; /* of each gas of gas_table at at_k; 0 where it is not known */
   double
@@ -27,6 +28,12 @@ void seal_place(void *seal, double node_k);
 
 /* K (A/d) 293.15/273.15 of one gas at at_k, with its band. False: not known, and it does not pass. */
 bool seal_conductance(const Seal *seal, const Gas *gas, PermeationBand *m3_s);
+
+/* How long a gas takes to come through after it is first there, d^2/(6 D), by the seal's path. False: not known. */
+bool seal_lag(const Seal *seal, const Gas *gas, PermeationBand *lag_s);
+
+/* Where the figure of one gas is from. */
+const char *seal_source(const Seal *seal, const Gas *gas);
 
 /* K of one gas at at_k, m2/s. */
 bool seal_permeability(const Seal *seal, const Gas *gas, PermeationBand *m2_s);

@@ -4,6 +4,10 @@
 
 void species_zero(const SpeciesPoint *at, SpeciesFlow *flow) {
   size_t n = (size_t)at->n_gas;
+  if (n == 1) { /* as in most lines */
+    flow->q[0] = flow->d1[0] = flow->d2[0] = 0;
+    return;
+  }
   memset(flow->q, 0, n * sizeof *flow->q);
   memset(flow->d1, 0, n * n * sizeof *flow->d1);
   memset(flow->d2, 0, n * n * sizeof *flow->d2);

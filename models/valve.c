@@ -9,7 +9,8 @@
 
 struct Valve {
   char part_text[PART_TEXT_MAX];
-  double diameter_m, discharge, critical_b, molecular; /* NAN: from the catalogue row or the default estimate */
+  double diameter_m, orifice_m;
+  double discharge, critical_b, molecular; /* NAN: from the catalogue row or the default estimate */
   double kv, cv, av_m2, xt, sonic_m3_s_pa, subsonic_m, effective_area_m2, molecular_m3_s;
   double internal_leak_pa_m3_s, external_leak_pa_m3_s;
   double supply_voltage_v, leakage_voltage_v, stroke_s;
@@ -41,6 +42,8 @@ static const ParamRow rows[] = {
      .choices = states,
      .text = "state at the start"},
     QUANTITY("diameter", diameter_m, DIM_LENGTH, 1e-6, 10, "bore of a valve without a part number"),
+    QUANTITY("orifice", orifice_m, DIM_LENGTH, 1e-6, 10,
+             "orifice that stands for the part's own, to size it: flow as of a like valve of that orifice"),
     QUANTITY("discharge", discharge, DIM_FRACTION, 0.01, 1,
              "choked flow over the ideal choked flow of the bore (estimate 0.75, 0.6 to 0.95)"),
     {.key = "b",
@@ -186,6 +189,20 @@ static bool one_basis(const Valve *valve, char *message, size_t size) {
   return false;
 }
 
+/* A measured flow is that of the part's own orifice. */
+static bool orifice_decides(const Valve *valve, char *message, size_t size) {
+  const ValveModel *model = valve->part.model;
+  bool measured = given(measured_sonic(valve)) || by_iec(valve) || given(valve->molecular_m3_s) ||
+                  (model && given(model->molecular_conductance_m3_s));
+  if (given(valve->orifice_m) && !model)
+    snprintf(message, size, "orifice goes with a part, and none is given; 'diameter' is a bare valve's");
+  else if (given(valve->orifice_m) && measured)
+    snprintf(message, size, "orifice and a measured flow contradict each other; drop one of them");
+  else
+    return true;
+  return false;
+}
+
 static bool find_model(Valve *valve, const ComponentContext *context, char *message, size_t size) {
   if (valve->part_text[0] && given(valve->diameter_m))
     snprintf(message, size, "part and diameter contradict each other: the part has its orifice; drop one of them");
@@ -236,9 +253,12 @@ static void set_iso_or_estimate(Valve *valve, ValveCoefficients *c) {
 
 static bool resolve(void *self, const ComponentContext *context, char *message, size_t size) {
   Valve *valve = self;
-  if (!find_model(valve, context, message, size) || !one_basis(valve, message, size))
+  if (!find_model(valve, context, message, size) || !one_basis(valve, message, size) ||
+      !orifice_decides(valve, message, size))
     return false; /* one_basis needs the model */
-  valve->bore_m = valve->part.model ? valve->part.model->orifice_m : valve->diameter_m;
+  valve->bore_m = given(valve->orifice_m) ? valve->orifice_m
+                  : valve->part.model     ? valve->part.model->orifice_m
+                                          : valve->diameter_m;
   valve->estimated = false;
   ValveCoefficients coefficients = {.bore_m = valve->bore_m};
   set_molecular(valve, &coefficients);

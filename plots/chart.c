@@ -4,9 +4,13 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "plots/chart_budget.h"
 #include "plots/chart_limits.h"
 #include "plots/chart_partial.h"
 #include "plots/chart_pumpdown.h"
+#include "plots/chart_rise.h"
+#include "plots/chart_sweep.h"
+#include "plots/chart_uncertainty.h"
 #include "plots/chart_utilization.h"
 #include "plots/gnuplot.h"
 #include "sim/output_file.h"
@@ -17,6 +21,10 @@ typedef union {
   PumpdownChart pumpdown;
   PartialChart partial;
   UtilizationChart utilization;
+  BudgetChart budget;
+  RiseChart rise;
+  SweepChart sweep;
+  UncertaintyChart uncertainty;
 } Chart;
 
 static bool pumpdown_init(Chart *chart, const RunOutcome *outcome, bool *shows) {
@@ -43,6 +51,48 @@ static bool limits_init(Chart *chart, const RunOutcome *outcome, bool *shows) {
   return ok;
 }
 
+static bool budget_init(Chart *chart, const RunOutcome *outcome, bool *shows) {
+  budget_chart_init(&chart->budget, outcome);
+  *shows = chart->budget.count > 0;
+  return true;
+}
+
+static bool waterfall_init(Chart *chart, const RunOutcome *outcome, bool *shows) {
+  budget_chart_init(&chart->budget, outcome);
+  *shows = chart->budget.count > 0 && chart->budget.judged;
+  return true;
+}
+
+static bool rise_init(Chart *chart, const RunOutcome *outcome, bool *shows) {
+  rise_chart_init(&chart->rise, outcome);
+  *shows = chart->rise.shows;
+  return true;
+}
+
+static bool sweep_init(Chart *chart, const RunOutcome *outcome, bool *shows) {
+  sweep_chart_init(&chart->sweep, outcome);
+  *shows = chart->sweep.x >= 0;
+  return true;
+}
+
+static bool sweep_map_init(Chart *chart, const RunOutcome *outcome, bool *shows) {
+  sweep_chart_init(&chart->sweep, outcome);
+  *shows = chart->sweep.map;
+  return true;
+}
+
+static bool uncertainty_init(Chart *chart, const RunOutcome *outcome, bool *shows) {
+  uncertainty_chart_init(&chart->uncertainty, outcome);
+  *shows = chart->uncertainty.panels > 0;
+  return true;
+}
+
+static bool tornado_init(Chart *chart, const RunOutcome *outcome, bool *shows) {
+  uncertainty_chart_init(&chart->uncertainty, outcome);
+  *shows = chart->uncertainty.rows > 0;
+  return true;
+}
+
 static void pumpdown_print(const Chart *chart, FILE *stream) {
   pumpdown_chart_print(&chart->pumpdown, stream);
 }
@@ -59,6 +109,34 @@ static void limits_print(const Chart *chart, FILE *stream) {
   limits_chart_print(&chart->limits, stream);
 }
 
+static void budget_print(const Chart *chart, FILE *stream) {
+  budget_chart_print(&chart->budget, stream);
+}
+
+static void waterfall_print(const Chart *chart, FILE *stream) {
+  waterfall_chart_print(&chart->budget, stream);
+}
+
+static void sweep_print(const Chart *chart, FILE *stream) {
+  sweep_chart_print(&chart->sweep, stream);
+}
+
+static void sweep_map_print(const Chart *chart, FILE *stream) {
+  sweep_map_chart_print(&chart->sweep, stream);
+}
+
+static void uncertainty_print(const Chart *chart, FILE *stream) {
+  uncertainty_chart_print(&chart->uncertainty, stream);
+}
+
+static void tornado_print(const Chart *chart, FILE *stream) {
+  tornado_chart_print(&chart->uncertainty, stream);
+}
+
+static void rise_print(const Chart *chart, FILE *stream) {
+  rise_chart_print(&chart->rise, stream);
+}
+
 static const struct {
   const char *name;
   bool (*init)(Chart *, const RunOutcome *, bool *shows); /* false when out of memory */
@@ -68,6 +146,13 @@ static const struct {
     [CHART_PARTIAL] = {"partial", partial_init, partial_print},
     [CHART_UTILIZATION] = {"utilization", utilization_init, utilization_print},
     [CHART_LIMITS] = {"limits", limits_init, limits_print},
+    [CHART_BUDGET] = {"budget", budget_init, budget_print},
+    [CHART_WATERFALL] = {"budget_waterfall", waterfall_init, waterfall_print},
+    [CHART_RISE] = {"rise", rise_init, rise_print},
+    [CHART_SWEEP] = {"sweep", sweep_init, sweep_print},
+    [CHART_SWEEP_MAP] = {"sweep_map", sweep_map_init, sweep_map_print},
+    [CHART_UNCERTAINTY] = {"uncertainty", uncertainty_init, uncertainty_print},
+    [CHART_TORNADO] = {"tornado", tornado_init, tornado_print},
 };
 
 const char *chart_name(ChartKind chart) {

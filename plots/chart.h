@@ -5,7 +5,20 @@
 #include "sim/base/status.h"
 #include "sim/results.h"
 
-typedef enum { CHART_PUMPDOWN, CHART_PARTIAL, CHART_UTILIZATION, CHART_LIMITS, CHART_COUNT } ChartKind;
+typedef enum {
+  CHART_PUMPDOWN,
+  CHART_PARTIAL,
+  CHART_UTILIZATION,
+  CHART_LIMITS,
+  CHART_BUDGET,
+  CHART_WATERFALL,
+  CHART_RISE,
+  CHART_SWEEP,
+  CHART_SWEEP_MAP,
+  CHART_UNCERTAINTY,
+  CHART_TORNADO,
+  CHART_COUNT
+} ChartKind;
 
 const char *chart_name(ChartKind chart); /* "pumpdown": of its files, without an ending */
 
@@ -16,7 +29,7 @@ typedef struct {
 /* Takes away every script and picture that charts_write() may leave in folder. */
 void charts_remove(const char *folder);
 
-/* Writes pumpdown.gp, partial.gp, utilization.gp and limits.gp, each beside the CSV that it reads and only where there is something to draw;
+/* Writes pumpdown.gp, partial.gp, utilization.gp, limits.gp, budget.gp, budget_waterfall.gp and rise.gp, each beside the CSV that it reads and only where there is something to draw;
    `cd folder && gnuplot limits.gp` makes limits.svg and limits.png. render: makes them at once. Scripts and pictures of an earlier run
    never stay beside new figures. STATUS_OK: message is "" or a warning why pictures are missing; STATUS_IO, STATUS_MEMORY: message says
    why. rendered may be NULL. */

@@ -55,6 +55,25 @@ static void print_chart(const void *context, FILE *stream) {
   print_picture(context, CHART_LIMITS, "Limit utilization", stream);
 }
 
+static void print_sweep(const void *context, FILE *stream) {
+  print_picture(context, CHART_SWEEP, "Sweep", stream);
+  print_picture(context, CHART_SWEEP_MAP, "Sweep, over two parameters", stream);
+}
+
+static void print_uncertainty_charts(const void *context, FILE *stream) {
+  print_picture(context, CHART_UNCERTAINTY, "Uncertainty", stream);
+  print_picture(context, CHART_TORNADO, "Uncertainty, one parameter at a time", stream);
+}
+
+static void print_rise_chart(const void *context, FILE *stream) {
+  print_picture(context, CHART_RISE, "The rise of the closed volume", stream);
+}
+
+static void print_budget_charts(const void *context, FILE *stream) {
+  print_picture(context, CHART_BUDGET, "Leak budget, the largest first", stream);
+  print_picture(context, CHART_WATERFALL, "Leak budget, from the allowable to the margin", stream);
+}
+
 #define SECTION(name)                                                                                                  \
   static void print_##name(const void *context, FILE *stream) {                                                        \
     report_html_##name(((const Page *)context)->outcome, stream);                                                      \
@@ -70,6 +89,8 @@ SECTION(elements)
 SECTION(pumps)
 SECTION(supplies)
 SECTION(limits)
+SECTION(budget)
+SECTION(leak_test)
 SECTION(balance)
 SECTION(assumptions)
 SECTION(warnings)
@@ -95,6 +116,12 @@ static const TemplatePlace places[] = {
     {"PUMPS", print_pumps},
     {"SUPPLIES", print_supplies},
     {"LIMITS", print_limits},
+    {"BUDGET_CHARTS", print_budget_charts},
+    {"BUDGET", print_budget},
+    {"LEAK_TEST", print_leak_test},
+    {"RISE_CHART", print_rise_chart},
+    {"SWEEP", print_sweep},
+    {"UNCERTAINTY_CHARTS", print_uncertainty_charts},
     {"BALANCE", print_balance},
     {"ASSUMPTIONS", print_assumptions},
     {"WARNINGS", print_warnings},

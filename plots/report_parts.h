@@ -15,6 +15,8 @@ void report_html_elements(const RunOutcome *outcome, FILE *stream);
 void report_html_pumps(const RunOutcome *outcome, FILE *stream);
 void report_html_supplies(const RunOutcome *outcome, FILE *stream);
 void report_html_limits(const RunOutcome *outcome, FILE *stream);
+void report_html_leak_test(const RunOutcome *outcome, FILE *stream);
+void report_html_budget(const RunOutcome *outcome, FILE *stream);
 void report_html_balance(const RunOutcome *outcome, FILE *stream);
 void report_html_assumptions(const RunOutcome *outcome, FILE *stream);
 void report_html_warnings(const RunOutcome *outcome, FILE *stream);

@@ -54,7 +54,7 @@ static void print_note(const char *text, FILE *stream) {
 
 static void print_failures(const RunOutcome *outcome, FILE *stream) {
   char text[600];
-  int *order = outcome_passes(outcome) ? NULL : limits_by_tightness(outcome->limits);
+  int *order = outcome_passes(outcome) || !outcome->limits ? NULL : limits_by_tightness(outcome->limits);
   if (!order) return;
   fputs("\n<ul>\n", stream);
   for (int i = 0, failed = limit_counts(outcome->limits).failed; i < failed; i++) {
@@ -160,7 +160,8 @@ void report_html_pumps(const RunOutcome *outcome, FILE *stream) {
 }
 
 static bool has_parts(const Network *network) {
-  return has_section(network, SECTION_SURFACES) || has_section(network, SECTION_SEALS);
+  return has_section(network, SECTION_SURFACES) || has_section(network, SECTION_SEALS) ||
+         has_section(network, SECTION_JOINTS);
 }
 
 static bool has_supplies(const Network *network) {
@@ -170,7 +171,7 @@ static bool has_supplies(const Network *network) {
 void report_html_supplies(const RunOutcome *outcome, FILE *stream) {
   const Network *network = &outcome->study->network;
   if (!outcome->steady || !has_supplies(network)) return;
-  html_table(stream, has_parts(network) ? "Sources, leaks, surfaces and seals" : "Sources and leaks", NULL,
+  html_table(stream, has_parts(network) ? "Sources, leaks, surfaces, seals and joints" : "Sources and leaks", NULL,
              "object|kind|into|#throughput at 20 &deg;C, Pa m&sup3;/s|#mass flow, kg/s");
   for (int k = 0; k < network->n_branches; k++) {
     const Branch *branch = &network->branches[k];

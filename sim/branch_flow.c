@@ -6,8 +6,9 @@
 
 static const double nothing[GAS_MAX];
 
-static SpeciesPoint point_of(const Network *network, const Branch *branch, const double *p) {
-  int n = network->n_gas;
+/* Always inlined: of one gas it is a few assignments. */
+static inline __attribute__((always_inline)) SpeciesPoint point_of_gases(const Network *network, const Branch *branch,
+                                                                         const double *p, int n) {
   SpeciesPoint at = {.n_gas = n, .gases = network->gases, .share = branch->share};
   at.p1_pa = branch->from >= 0 ? p + branch->from * n : nothing;
   at.p2_pa = branch->to >= 0 ? p + branch->to * n : nothing;
@@ -19,6 +20,11 @@ static SpeciesPoint point_of(const Network *network, const Branch *branch, const
       branch->from >= 0 ? network->nodes[branch->from].params.temperature_k : branch->mean_temperature_k;
   at.temperature2_k = branch->to >= 0 ? network->nodes[branch->to].params.temperature_k : branch->mean_temperature_k;
   return at;
+}
+
+SpeciesPoint branch_species_point(const Network *network, const Branch *branch, const double *p) {
+  return network->n_gas == 1 ? point_of_gases(network, branch, p, 1)
+                             : point_of_gases(network, branch, p, network->n_gas);
 }
 
 static void single_gas(const Network *network, const Branch *branch, double p1, double p2, BranchFlow *flow) {
@@ -51,7 +57,7 @@ static void single_gas_between_temperatures(const Network *network, const Branch
 
 static void whole_flow(const Network *network, const Branch *branch, const double *p, bool slopes, BranchFlow *flow) {
   if (network->n_gas > 1) {
-    SpeciesPoint at = point_of(network, branch, p);
+    SpeciesPoint at = branch_species_point(network, branch, p);
     mixture_flow(network, branch, &at, slopes, flow);
     return;
   }
@@ -63,7 +69,7 @@ static void whole_flow(const Network *network, const Branch *branch, const doubl
 }
 
 static void flow_by_species(const Network *network, const Branch *branch, const double *p, BranchFlow *flow) {
-  SpeciesPoint at = point_of(network, branch, p);
+  SpeciesPoint at = branch_species_point(network, branch, p);
   SpeciesFlow out = {flow->q, flow->d1, flow->d2};
   flow->choked = flow->turbulent = false;
   branch->type->species(branch->params, &at, &out);

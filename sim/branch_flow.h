@@ -11,6 +11,9 @@ typedef struct {
   bool choked, turbulent;
 } BranchFlow;
 
+/* What the branch has at its ends: what a species law looks at. Points into p. */
+SpeciesPoint branch_species_point(const Network *network, const Branch *branch, const double *p);
+
 /* p[node * n_gas + gas] partial pressures in Pa of all nodes, the ambient's included (n_nodes + 1 rows). */
 void branch_flow(const Network *network, const Branch *branch, const double *p, BranchFlow *flow);
 

@@ -32,17 +32,20 @@ void evaluation_free(Evaluation *evaluation) {
   *evaluation = (Evaluation){0};
 }
 
+/* What is done for every branch knows the number of gases as a constant where it is one: INLINE, and called with 1 or with g. */
+#define INLINE static inline __attribute__((always_inline))
+
 /* Adds sign * block to the Jacobian at slot; column is the free node the columns belong to. */
-static void add_block(const System *system, double *values, int slot, int column, const double *block, double sign) {
+INLINE void add_block(const System *system, int g, double *values, int slot, int column, const double *block,
+                      double sign) {
   if (slot < 0) return;
-  int g = system->n_gas;
   for (int j = 0; j < g; j++)
     for (int i = 0; i < g; i++)
       values[slot + j * system->stride[column] + i] += sign * block[i * g + j];
 }
 
 /* What one relative unit of the pressures at both ends carries: where they cancel, as in S (p - p_u), either end's balance has the rounding. */
-static void carried_by(const BranchFlow *flow, const double *p1, const double *p2, int g, double *carried) {
+INLINE void carried_by(const BranchFlow *flow, const double *p1, const double *p2, int g, double *carried) {
   for (int i = 0; i < g; i++) {
     carried[i] = 0;
     for (int j = 0; j < g && p1; j++)
@@ -53,10 +56,8 @@ static void carried_by(const BranchFlow *flow, const double *p1, const double *p
 }
 
 /* What the branch does to the balances of one of its ends. */
-static void add_end(const System *system, Evaluation *e, int end, double sign, const BranchFlow *flow,
-                    const double *carried) {
+INLINE void add_end(int g, Evaluation *e, int end, double sign, const BranchFlow *flow, const double *carried) {
   if (end < 0) return;
-  int g = system->n_gas;
   for (int i = 0; i < g; i++) {
     e->into[end * g + i] += sign * flow->q[i];
     e->magnitude[end * g + i] += fabs(flow->q[i]);
@@ -64,14 +65,14 @@ static void add_end(const System *system, Evaluation *e, int end, double sign, c
   }
 }
 
-static bool finite_throughput(const BranchFlow *flow, int g) {
+INLINE bool finite_throughput(const BranchFlow *flow, int g) {
   double sum = 0;
   for (int i = 0; i < g; i++)
     sum += flow->q[i];
   return isfinite(sum);
 }
 
-static bool finite_flow(const BranchFlow *flow, int g) {
+INLINE bool finite_flow(const BranchFlow *flow, int g) {
   double sum = 0;
   for (int i = 0; i < g; i++)
     sum += flow->q[i];
@@ -80,20 +81,19 @@ static bool finite_flow(const BranchFlow *flow, int g) {
   return isfinite(sum);
 }
 
-static void add_branch(const System *system, const Branch *branch, const int *slot, const BranchFlow *flow,
+INLINE void add_branch(const System *system, int g, const Branch *branch, const int *slot, const BranchFlow *flow,
                        const double *p, Evaluation *e) {
   int a = branch->from >= 0 ? system->free_of_node[branch->from] : -1;
   int b = branch->to >= 0 ? system->free_of_node[branch->to] : -1;
-  int g = system->n_gas;
   double carried[GAS_MAX];
   carried_by(flow, branch->from >= 0 ? p + branch->from * g : NULL, branch->to >= 0 ? p + branch->to * g : NULL, g,
              carried);
-  add_end(system, e, a, -1, flow, carried);
-  add_end(system, e, b, 1, flow, carried);
-  add_block(system, e->values, slot[0], a, flow->d1, -1);
-  add_block(system, e->values, slot[1], b, flow->d2, -1);
-  add_block(system, e->values, slot[2], a, flow->d1, 1);
-  add_block(system, e->values, slot[3], b, flow->d2, 1);
+  add_end(g, e, a, -1, flow, carried);
+  add_end(g, e, b, 1, flow, carried);
+  add_block(system, g, e->values, slot[0], a, flow->d1, -1);
+  add_block(system, g, e->values, slot[1], b, flow->d2, -1);
+  add_block(system, g, e->values, slot[2], a, flow->d1, 1);
+  add_block(system, g, e->values, slot[3], b, flow->d2, 1);
 }
 
 static void keep_slopes(Evaluation *e, int block, size_t g, const BranchFlow *flow) {
@@ -102,8 +102,8 @@ static void keep_slopes(Evaluation *e, int block, size_t g, const BranchFlow *fl
   memcpy(slopes + g * g, flow->d2, g * g * sizeof *slopes);
 }
 
-bool system_flows(const System *system, const Network *network, const double *p, Evaluation *e, int *culprit) {
-  int g = system->n_gas;
+INLINE bool flows_of(const System *system, int g, const Network *network, const double *p, Evaluation *e,
+                     int *culprit) {
   memset(e->into, 0, (size_t)system->n * sizeof(double));
   for (int k = 0; k < network->n_branches; k++) {
     const Branch *branch = &network->branches[k];
@@ -123,8 +123,14 @@ bool system_flows(const System *system, const Network *network, const double *p,
   return true;
 }
 
-bool system_evaluate(const System *system, const Network *network, const double *p, Evaluation *e, int *culprit) {
-  size_t n = (size_t)system->n, g = (size_t)system->n_gas;
+bool system_flows(const System *system, const Network *network, const double *p, Evaluation *e, int *culprit) {
+  int g = system->n_gas;
+  return g == 1 ? flows_of(system, 1, network, p, e, culprit) : flows_of(system, g, network, p, e, culprit);
+}
+
+INLINE bool evaluation_of(const System *system, int g, const Network *network, const double *p, Evaluation *e,
+                          int *culprit) {
+  size_t n = (size_t)system->n;
   memset(e->into, 0, n * sizeof(double));
   memset(e->magnitude, 0, n * sizeof(double));
   memset(e->steepness, 0, n * sizeof(double));
@@ -134,12 +140,18 @@ bool system_evaluate(const System *system, const Network *network, const double 
     BranchFlow flow;
     branch_flow(network, branch, p, &flow);
     *culprit = k;
-    if (!finite_flow(&flow, system->n_gas)) return false;
-    memcpy(e->q + (size_t)k * g, flow.q, g * sizeof(double));
+    if (!finite_flow(&flow, g)) return false;
+    for (int i = 0; i < g; i++)
+      e->q[k * g + i] = flow.q[i];
     e->regime_bits[k] = (unsigned char)((flow.choked ? 1 : 0) | (flow.turbulent ? 2 : 0));
-    add_branch(system, branch, system->slot + 4 * k, &flow, p, e);
-    if (e->slope_of_branch && e->slope_of_branch[k] >= 0) keep_slopes(e, e->slope_of_branch[k], g, &flow);
+    add_branch(system, g, branch, system->slot + 4 * k, &flow, p, e);
+    if (e->slope_of_branch && e->slope_of_branch[k] >= 0) keep_slopes(e, e->slope_of_branch[k], (size_t)g, &flow);
   }
   *culprit = -1;
   return true;
+}
+
+bool system_evaluate(const System *system, const Network *network, const double *p, Evaluation *e, int *culprit) {
+  int g = system->n_gas;
+  return g == 1 ? evaluation_of(system, 1, network, p, e, culprit) : evaluation_of(system, g, network, p, e, culprit);
 }

@@ -26,7 +26,7 @@ static double conductance_of(const Network *network, const Branch *branch, const
     best = fmax(best, fmax(fabs(flow.d1[d]), fabs(flow.d2[d])));
   }
   for (int i = 0; i < network->n_gas && branch->open && branch->type->molecular_conductance_m3_s; i++) {
-    GasState gas = gas_state(network->gases[i], branch->mean_temperature_k);
+    GasState gas = network->n_gas == 1 ? branch->gas : gas_state(network->gases[i], branch->mean_temperature_k);
     best = fmax(best, branch->type->molecular_conductance_m3_s(branch->params, &gas));
   }
   return best;

@@ -1,9 +1,18 @@
-/* Sparse LU on KLU (Davis and Palamadai Natarajan, ACM TOMS 37 (2010) 36): analysed once per structure, factored often. */
+/* Sparse LU on KLU (Davis and Palamadai Natarajan, ACM TOMS 37 (2010) 36): analysed once per structure, factored often. Systems of
+   up to LINEAR_DENSE_MAX unknowns are eliminated as full matrices: there KLU's bookkeeping is five times the arithmetic. */
 #ifndef XSAVAC_SIM_LINEAR_H
 #define XSAVAC_SIM_LINEAR_H
 
 #include <klu.h>
 #include <stdbool.h>
+
+enum { LINEAR_DENSE_MAX = 6 };
+
+typedef struct {
+  double lu[LINEAR_DENSE_MAX * LINEAR_DENSE_MAX]; /* by rows, which are scaled and stand in the order of the pivots */
+  double scale[LINEAR_DENSE_MAX];                 /* of row order[i] */
+  int order[LINEAR_DENSE_MAX];
+} DenseFactors;
 
 typedef struct {
   int n;
@@ -12,6 +21,7 @@ typedef struct {
   klu_symbolic *symbolic;
   klu_numeric *numeric;
   bool pivoted; /* new pivots were taken since this was last set to false */
+  DenseFactors dense;
 } Linear;
 
 /* n = 0 is legal (klu_analyze itself refuses it). False when out of memory; then the object is empty. */

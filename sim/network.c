@@ -89,7 +89,7 @@ bool branch_is_valve(const Branch *branch) {
 bool branch_is_supply(const Branch *branch) {
   Section section = branch->type->section;
   return section == SECTION_SOURCES || section == SECTION_LEAKS || section == SECTION_SURFACES ||
-         section == SECTION_SEALS;
+         section == SECTION_SEALS || section == SECTION_JOINTS;
 }
 
 int network_ageless_surface(const Network *network) {

@@ -61,7 +61,7 @@ typedef struct Network {
 } Network;
 
 /* How gas gets in by surfaces and seals (models/LAWS.md section 7). Where the line has one gas alone, all of it counts as that gas; where
-   it has several, what they bring joins the line's gases. Their names are "chamber.surfaces.[0]", "chamber.seals.[0]". */
+   it has several, what they bring joins the line's gases. Their names are "chamber.surfaces.[0]", "chamber.seals.[0]", "chamber.joints.[0]"; joints draw from the ambient like leaks. */
 
 /* An empty line of air at 20 degC and 101325 Pa. The catalogue must outlive it. */
 Network network_empty(const Catalogue *catalogue);

@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "models/joint.h"
 #include "models/leak.h"
 #include "models/pump.h"
 #include "models/seal.h"
@@ -40,7 +41,8 @@ static bool pump_gases_add(Network *network, const Pump *pump) {
 
 /* A leak with a reference draws from the ambient; one without is a rate that comes from nowhere in particular. */
 static bool leaks_from_ambient(const Branch *branch) {
-  return branch->type == &leak_type && ((const Leak *)branch->params)->has_reference;
+  if (branch->type == &leak_type) return ((const Leak *)branch->params)->has_reference;
+  return branch->type == &joint_type;
 }
 
 static bool draws_from_ambient(const Branch *branch) {
@@ -170,7 +172,7 @@ static bool derive_seal(const Network *network, const Branch *branch) {
 }
 
 static bool derive_branch(Network *network, Branch *branch) {
-  if (branch->type->section == SECTION_LEAKS || is_seal(branch))
+  if (branch->type->section == SECTION_LEAKS || draws_from_ambient(branch))
     branch->from = draws_from_ambient(branch) ? network->n_nodes : NETWORK_NOWHERE;
   branch_place_temperature(network, branch);
   const GasBlend *supply = supply_of(network, branch);

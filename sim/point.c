@@ -10,10 +10,12 @@ static void narrow(Study *study, const PointPlan *plan) {
   study->wants_steady = plan->wants_steady;
   study->wants_transient = plan->wants_transient;
   study->wants_limits = plan->wants_limits;
+  study->wants_budget = false; /* no point is judged by it */
 }
 
 static void prepare_run(Run *run, const PointPlan *plan) {
   run->keep_series = false;
+  run->laws_unchecked = true; /* a check that no point tells of; the line's own run has it */
   run->proceed = plan->proceed;
   run->context = plan->context;
 }
@@ -127,7 +129,12 @@ void point_worker_free(PointWorker *worker) {
 static void start_from_nominal(PointWorker *worker) {
   Run *run = &worker->nominal.run;
   if (run->work.linear.pivoted) take_pivots(worker);
-  memcpy(run->steady.p, worker->p_nominal, steady_pressures_size(&worker->nominal.study.network));
+  const Network *network = &worker->nominal.study.network;
+  const size_t g = (size_t)network->n_gas;
+  steady_initial(network, run->steady.p); /* boundaries and the ambient stand as this point has them */
+  for (int i = 0; i < network->n_nodes; i++)
+    if (run->work.system.free_of_node[i] >= 0)
+      memcpy(run->steady.p + (size_t)i * g, worker->p_nominal + (size_t)i * g, g * sizeof(double));
 }
 
 static Status solve_anew(PointWorker *worker, const VaryValue *values) {

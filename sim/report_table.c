@@ -234,6 +234,7 @@ static void print_supplies(const RunOutcome *outcome, FILE *stream) {
   print_sum(outcome, SECTION_LEAKS, "Leaks    ", stream);
   print_sum(outcome, SECTION_SURFACES, "Surfaces ", stream);
   print_sum(outcome, SECTION_SEALS, "Seals    ", stream);
+  print_sum(outcome, SECTION_JOINTS, "Joints   ", stream);
 }
 
 void report_print_steady(const RunOutcome *outcome, FILE *stream) {

@@ -5,11 +5,15 @@
 #include <string.h>
 
 #include "sim/output_number.h"
+#include "sim/report_budget.h"
 #include "sim/report_limits.h"
+#include "sim/report_size.h"
 #include "sim/report_table.h"
 #include "sim/report_transient.h"
+#include "sim/results_budget.h"
 #include "sim/results_verdict.h"
 #include "sim/results_words.h"
+#include "sim/sweep/results_sweep.h"
 #include "sim/uncertainty/results_uncertainty.h"
 
 enum { FAILURES_SHOWN = 5, WARNINGS_SHOWN = 4, UNFIRED_SHOWN = 4 };
@@ -22,7 +26,7 @@ static void print_verdict(const RunOutcome *outcome, bool colour, FILE *stream) 
   snprintf(label, sizeof label, "%s%s%s  ", report_colour(colour, pass ? LIMIT_PASS : LIMIT_FAIL),
            verdict_word(outcome), colour ? "\033[0m" : "");
   report_wrapped(stream, label, text);
-  if (pass) return;
+  if (pass || !outcome->limits) return;
   int *order = limits_by_tightness(outcome->limits), failed = limit_counts(outcome->limits).failed;
   for (int i = 0; order && i < failed && i < FAILURES_SHOWN; i++)
     report_wrapped(stream, "      ", limit_failure_text(outcome, &outcome->limits->rows[order[i]], text, sizeof text));
@@ -99,12 +103,15 @@ static void print_incomplete(const RunOutcome *outcome, bool colour, FILE *strea
 void report_text_print(const RunOutcome *outcome, const char *folder, bool colour, FILE *stream) {
   print_incomplete(outcome, colour, stream);
   print_verdict(outcome, colour, stream);
+  if (outcome->sizing) report_print_size(outcome, colour, stream);
   if (outcome->measures) report_print_measures(outcome, stream);
   report_print_conditional(outcome, stream);
   if (outcome->transient) report_print_transient(outcome, stream);
   if (outcome->steady) report_print_steady(outcome, stream);
   if (outcome->limits) report_print_limits(outcome, colour, stream);
+  if (budget_is_known(outcome)) report_print_budget(outcome, stream);
   if (outcome->uncertainty) report_print_uncertainty(outcome, stream);
+  if (outcome->sweep) report_print_sweep(outcome->sweep, stream);
   print_balance(outcome, stream);
   if (outcome->transient) print_unfired(outcome, stream);
   print_warnings(outcome, stream);

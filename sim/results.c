@@ -5,12 +5,16 @@
 #include <string.h>
 
 #include "sim/results_json.h"
+#include "sim/results_size.h"
+#include "sim/sweep/results_sweep.h"
 #include "sim/uncertainty/results_uncertainty.h"
 #include "sim/version.h"
 
 bool outcome_passes(const RunOutcome *outcome) {
-  return (!outcome->limits || !limits_violated(outcome->limits)) &&
-         (!outcome->uncertainty || uncertainty_passes(outcome->uncertainty));
+  bool held = !outcome->limits || !limits_violated(outcome->limits);
+  if (outcome->uncertainty) held = held && uncertainty_passes(outcome->uncertainty);
+  if (outcome->sizing) held = held && sizing_fits(outcome->sizing);
+  return held && (!outcome->budget || !outcome->budget->filled || budget_passes(outcome->budget));
 }
 
 /* Length of the UTF-8 sequence at text, 0 where there is none (RFC 3629: no overlong forms, no surrogates). */
@@ -119,7 +123,10 @@ json_t *results_json(const RunOutcome *outcome) {
   if (outcome->transient) ok = ok && results_put(document, "transient", results_transient_json(outcome));
   if (outcome->measures) ok = ok && results_put(document, "measures", results_measures_json(outcome));
   if (outcome->limits) ok = ok && results_put(document, "limits", results_limits_json(outcome));
+  if (outcome->budget) ok = ok && results_put(document, "budget", results_budget_json(outcome));
   if (outcome->uncertainty) ok = ok && results_put(document, "uncertainty", results_uncertainty_json(outcome));
+  if (outcome->sweep) ok = ok && results_put(document, "sweep", results_sweep_json(outcome->sweep));
+  if (outcome->sizing) ok = ok && results_put(document, "size", results_size_json(outcome));
   ok = ok && results_put(document, "warnings", results_warnings_json(outcome->study));
   if (ok) return document;
   json_decref(document);

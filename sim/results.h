@@ -6,6 +6,7 @@
 
 #include "sim/balance.h"
 #include "sim/limits.h"
+#include "sim/sizing/sizing.h"
 #include "sim/study.h"
 
 struct UncertaintyResult;
@@ -13,15 +14,19 @@ struct UncertaintyResult;
 /* Everything a writer of results needs; owns nothing. Only study must be there. */
 typedef struct {
   const Study *study;
-  const SteadyResult *steady;       /* NULL: not asked */
-  const Balance *balance;           /* of the steady state; NULL: not reckoned */
-  const TransientResult *transient; /* NULL: not asked */
-  const MeasureResult *measures;    /* [study->measures.count]; NULL: none asked */
-  const LimitTable *limits;         /* the worst over all analyses; NULL: not asked */
+  const SteadyResult *steady;                  /* NULL: not asked */
+  const Balance *balance;                      /* of the steady state; NULL: not reckoned */
+  const TransientResult *transient;            /* NULL: not asked */
+  const MeasureResult *measures;               /* [study->measures.count]; NULL: none asked */
+  const LimitTable *limits;                    /* the worst over all analyses; NULL: not asked */
+  const LeakTest *leak_test;                   /* NULL: not asked, or no budget that it belongs to */
+  const Budget *budget;                        /* NULL: not asked; not filled where its moment was not reached */
   const struct UncertaintyResult *uncertainty; /* sim/uncertainty/uncertainty.h; NULL: not asked */
+  const struct SweepSummary *sweep;            /* sim/sweep/summary.h; NULL: not asked */
+  const SizingResult *sizing;                  /* NULL: not asked */
 } RunOutcome;
 
-/* Every limit holds, and every requirement with the probability that was demanded; true where none was asked. */
+/* Every limit holds, the budget, a sizing found what fits, and every requirement with the probability that was demanded; true where none was asked. */
 bool outcome_passes(const RunOutcome *outcome);
 
 /* The whole document, owned by the caller (json_decref). A number that does not exist is null with its reason beside it

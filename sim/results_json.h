@@ -8,6 +8,7 @@ json_t *results_steady_json(const RunOutcome *outcome);
 json_t *results_transient_json(const RunOutcome *outcome);
 json_t *results_measures_json(const RunOutcome *outcome);
 json_t *results_limits_json(const RunOutcome *outcome);
+json_t *results_budget_json(const RunOutcome *outcome);
 
 /* A string even where the bytes are not UTF-8 (each wrong one becomes '?'); null for NULL. */
 json_t *results_text(const char *text);

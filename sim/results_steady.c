@@ -132,9 +132,9 @@ static json_t *balance_json(const RunOutcome *outcome) {
 
 /* Members of their own, where the line has any. */
 static bool put_parts(json_t *steady, const RunOutcome *outcome) {
-  static const Section sections[] = {SECTION_SURFACES, SECTION_SEALS};
+  static const Section sections[] = {SECTION_SURFACES, SECTION_SEALS, SECTION_JOINTS};
   bool ok = true;
-  for (int s = 0; s < 2; s++)
+  for (size_t s = 0; s < sizeof sections / sizeof sections[0]; s++)
     if (outcome->study->network.names[sections[s]].count > 0)
       ok = ok && results_put(steady, section_key(sections[s]), section_json(outcome, sections[s], supply_json));
   return ok;

@@ -6,8 +6,13 @@
 
 #include "models/constants.h"
 #include "sim/output_number.h"
+#include "sim/results_budget.h"
+#include "sim/results_size.h"
 #include "sim/results_words.h"
+#include "sim/sweep/results_sweep.h"
 #include "sim/uncertainty/results_uncertainty.h"
+
+enum { VERDICT_PIECE = 500 };
 
 LimitCounts limit_counts(const LimitTable *table) {
   LimitCounts counts = {0};
@@ -155,7 +160,8 @@ static char *pass_text(const RunOutcome *outcome, const LimitCounts *counts, cha
 }
 
 const char *verdict_word(const RunOutcome *outcome) {
-  bool judged = outcome->limits && limit_counts(outcome->limits).judged > 0;
+  bool judged = (outcome->limits && limit_counts(outcome->limits).judged > 0) ||
+                (budget_is_known(outcome) && !isnan(outcome->budget->allowable_pa_m3_s)) || outcome->sizing;
   if (!outcome_passes(outcome)) return "FAIL";
   if (outcome->transient && !outcome->transient->complete)
     return "INCOMPLETE"; /* no limit holds over what was not run */
@@ -163,10 +169,6 @@ const char *verdict_word(const RunOutcome *outcome) {
 }
 
 static char *limits_text(const RunOutcome *outcome, char *text, size_t size) {
-  if (!outcome->limits) {
-    snprintf(text, size, "no limit judged: analysis.limits was not asked for");
-    return text;
-  }
   LimitCounts counts = limit_counts(outcome->limits);
   if (counts.judged == 0)
     snprintf(text, size, "no limit applies: the line has no valve of a catalogue");
@@ -177,12 +179,25 @@ static char *limits_text(const RunOutcome *outcome, char *text, size_t size) {
   return text;
 }
 
-/* What uncertainty violates goes first: limits of the nominal line may all hold beside it. */
+static void append(char *text, size_t size, const char *piece) {
+  size_t used = strlen(text);
+  if (*piece) snprintf(text + used, size - used, "%s%s", used ? "; " : "", piece);
+}
+
+/* What uncertainty violates goes first, then a sizing: limits of the nominal line may all hold beside them. */
 char *verdict_text(const RunOutcome *outcome, char *text, size_t size) {
+  char piece[VERDICT_PIECE];
   text[0] = '\0';
-  if (outcome->uncertainty) uncertainty_violation_words(outcome->uncertainty, text, size);
-  size_t length = strlen(text);
-  if (length && length + 2 < size) length += (size_t)snprintf(text + length, size - length, "; ");
-  limits_text(outcome, text + length, size - length);
+  if (outcome->uncertainty) append(text, size, uncertainty_violation_words(outcome->uncertainty, piece, sizeof piece));
+  if (outcome->sizing) append(text, size, sizing_verdict_text(outcome, piece, sizeof piece));
+  if (outcome->limits) {
+    int front = snprintf(piece, sizeof piece, "%s", outcome->sizing ? "the line as it is in the file: " : "");
+    limits_text(outcome, piece + front, sizeof piece - (size_t)front);
+    append(text, size, piece);
+  }
+  if (!outcome->limits && !outcome->budget && !outcome->sweep && !outcome->sizing && !*text)
+    append(text, size, "no limit judged: analysis.limits was not asked for");
+  append(text, size, budget_verdict_words(outcome, piece, sizeof piece));
+  if (outcome->sweep) append(text, size, sweep_words(outcome->sweep, piece, sizeof piece));
   return text;
 }

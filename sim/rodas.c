@@ -7,7 +7,7 @@
 #include "sim/rodas_trial.h"
 
 RodasSettings rodas_settings_default(void) {
-  return (RodasSettings){.table = &rodas4, .rtol = 1e-6, .atol = 1e-12, .h_max = INFINITY, .h_min = 1e-30};
+  return (RodasSettings){.table = &rodas4p2, .rtol = 1e-6, .atol = 1e-12, .h_max = INFINITY, .h_min = 1e-30};
 }
 
 const char *rodas_outcome_words(RodasOutcome outcome) {

@@ -35,21 +35,52 @@ static Status steady_of(Run *run) {
   return steady_fail_ledger(network, &run->balance, &run->steady);
 }
 
+/* --- the budget, in whichever state it is asked for --- */
+
+static Status reckon_budget(Run *run, const BudgetState *state, char *message, size_t size) {
+  budget_free(&run->budget);
+  return budget_reckon(&run->budget, &run->study->budget, state, &run->work, &run->study->steady, message, size);
+}
+
+static Status budget_of_steady(Run *run) {
+  const Study *study = run->study;
+  if (!study->wants_budget || study->budget.moment != BUDGET_AT_STEADY) return STATUS_OK;
+  const BudgetState state = {&study->network, run->steady.p, run->steady.q, run->steady.isolated, NAN};
+  Status status = reckon_budget(run, &state, run->budget_message, sizeof run->budget_message);
+  if (status == STATUS_NUMERICS) run->analysis = "budget", run->message = run->budget_message;
+  return status;
+}
+
+static Status budget_of_moment(void *context, const Network *network, double time_s, const double *p, const double *q,
+                               char *message, size_t size) {
+  const BudgetState state = {network, p, q, NULL, time_s};
+  return reckon_budget(context, &state, message, size);
+}
+
+static double budget_look_s(const Study *study) {
+  return study->budget.moment == BUDGET_AT_END ? INFINITY : study->budget.time_s;
+}
+
 static Status solve_steady(Run *run) {
   Status status = steady_of(run);
   if (status == STATUS_NUMERICS) run->analysis = "steady", run->message = run->steady.message;
-  return status;
+  return status == STATUS_OK ? budget_of_steady(run) : status;
 }
 
 static Status solve_transient(Run *run) {
   Study *study = run->study;
-  const TransientRequest request = {.schedule = &study->schedule,
-                                    .measures = &study->measures,
-                                    .settings = &study->transient,
-                                    .limits = study->wants_limits ? &study->limits : NULL,
-                                    .keep_series = run->keep_series,
-                                    .proceed = run->proceed,
-                                    .context = run->context};
+  const TransientRequest request = {
+      .schedule = &study->schedule,
+      .measures = &study->measures,
+      .settings = &study->transient,
+      .limits = study->wants_limits ? &study->limits : NULL,
+      .keep_series = run->keep_series,
+      .laws_unchecked = run->laws_unchecked,
+      .proceed = run->proceed,
+      .context = run->context,
+      .look = study->wants_budget && study->budget.moment != BUDGET_AT_STEADY ? budget_of_moment : NULL,
+      .look_context = run,
+      .look_s = budget_look_s(study)};
   Status status = transient_run(&study->network, &request, &run->transient);
   if (status == STATUS_NUMERICS) run->analysis = "transient", run->message = run->transient.message;
   return status;
@@ -110,9 +141,25 @@ static bool gather_limits(Run *run, LimitTable *of_steady) {
 static Status gather(Run *run) {
   LimitTable of_steady = {0};
   bool ok = gather_limits(run, &of_steady);
-  if (ok) gather_measures(run, assumes_too_much(&of_steady));
+  bool too_much = assumes_too_much(&of_steady);
+  if (ok) gather_measures(run, too_much);
+  run->budget.conditional = run->study->budget.moment == BUDGET_AT_STEADY
+                                ? too_much
+                                : run->budget.time_s >= run->transient.conditional_from_s;
   limit_table_free(&of_steady);
   return ok ? STATUS_OK : STATUS_MEMORY;
+}
+
+/* --- tests of the budget --- */
+
+static bool wants_leak_test(const Run *run) {
+  const Study *study = run->study;
+  return study->wants_budget && run->budget.filled && (study->leak_test.wants_plan || study->leak_test.wants_fit);
+}
+
+static Status plan_leak_test(Run *run) {
+  if (!wants_leak_test(run)) return STATUS_OK;
+  return leak_test_reckon(&run->leak_test, &run->study->leak_test, &run->budget, &run->study->network);
 }
 
 Status run_solve(Run *run) {
@@ -125,6 +172,7 @@ Status run_solve(Run *run) {
   if (status == STATUS_OK && study->wants_transient) status = solve_transient(run);
   if (status == STATUS_OK && study->wants_steady && final) status = solve_final(run);
   if (status == STATUS_OK) status = gather(run);
+  if (status == STATUS_OK) status = plan_leak_test(run);
   run->solved = status == STATUS_OK;
   return status;
 }
@@ -185,6 +233,8 @@ RunOutcome run_outcome(const Run *run) {
   if (run->study->wants_transient) outcome.transient = &run->transient;
   if (run->study->measures.count > 0) outcome.measures = run->measures;
   if (run->study->wants_limits) outcome.limits = &run->limits;
+  if (run->study->wants_budget) outcome.budget = &run->budget;
+  if (wants_leak_test(run)) outcome.leak_test = &run->leak_test;
   return outcome;
 }
 
@@ -193,6 +243,7 @@ void run_free(Run *run) {
   steady_result_free(&run->steady);
   transient_result_free(&run->transient);
   limit_table_free(&run->limits);
+  budget_free(&run->budget);
   free(run->measures);
   *run = (Run){0};
 }

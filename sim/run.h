@@ -10,7 +10,8 @@ typedef struct {
   /* set by the caller after run_init(): asked after every step of a transient; false ends it there. NULL: never */
   bool (*proceed)(void *context, double time_s);
   void *context;
-  bool keep_series; /* of a transient; true after run_init() */
+  bool keep_series;    /* of a transient; true after run_init() */
+  bool laws_unchecked; /* its laws are not integrated a second time: the ledger has no law error */
   /* results */
   Study *study; /* not owned */
   SteadyWork work;
@@ -19,6 +20,9 @@ typedef struct {
   TransientResult transient;
   MeasureResult *measures; /* [study->measures.count] */
   LimitTable limits;       /* the worst over all analyses */
+  Budget budget;
+  LeakTest leak_test; /* of the budget, where asked for */
+  char budget_message[NETWORK_MESSAGE_MAX];
   bool solved;
   const char *analysis, *message; /* after STATUS_NUMERICS: which of them failed, and why */
 } Run;

@@ -11,9 +11,12 @@ void study_free(Study *study) {
   for (int i = 0; i < study->warning_count; i++)
     free(study->warnings[i]);
   free(study->warnings);
+  sweep_request_free(&study->sweep);
+  leak_test_settings_free(&study->leak_test);
   schedule_free(&study->schedule);
   measure_list_free(&study->measures);
   uncertainty_request_free(&study->uncertainty);
+  sizing_request_free(&study->sizing);
   if (study->source.release) study->source.release(study->source.context);
   free(study->title);
   free(study->file);

@@ -35,18 +35,22 @@ libc+='|(setjmp|signal|stdbool|stddef|stdint|stdio|stdlib|stdnoreturn|string|str
 libc+='|(wctype|unistd|fcntl|dirent|libgen|fnmatch|glob|spawn|sys/[a-z]+))\.h>'
 gsl='<gsl/'
 
-engine='models|models/data|sim|sim/base|sim/sample|sim/transient|sim/uncertainty'
+engine_folders=() # sim/ and what is below it, but for the program's own
+for folder in sim sim/*/; do
+  [ "${folder%/}" = sim/app ] || engine_folders+=("${folder%/}")
+done
+engine="models|models/data|$(IFS='|' && echo "${engine_folders[*]}")"
 all="$engine|sim/app|config|plots|gen"
 only 'models/ includes models/, libc and GSL' "$(quoted 'models|models/data')|$libc|$gsl" models models/data
 only 'sim/base/ includes sim/base/ and libc' "$(quoted sim/base)|$libc" sim/base
 only 'sim/sample/ includes sim/sample/, sim/base/, libc and GSL' "$(quoted 'sim/sample|sim/base')|$libc|$gsl" sim/sample
 only 'sim/ includes models/ and sim/, not sim/app/, config/ or plots/' \
-  "$(quoted "$engine")|<" sim sim/transient sim/uncertainty
+  "$(quoted "$engine")|<" "${engine_folders[@]}"
 only 'config/ includes models/, sim/ and config/' "$(quoted "$engine|config")|<" config
 only 'plots/ includes models/, sim/ and plots/' "$(quoted "$engine|plots|gen")|<" plots
 only 'sim/app/ and tests/ include from the top of the tree' "$(quoted "$all|tests|tests/[a-z_/]*")|<" sim/app tests
 verdict 'only config/ includes libconfig' \
-  "$(includes_of models models/data sim sim/base sim/sample sim/transient sim/uncertainty sim/app plots tests | grep '<libconfig' || true)"
+  "$(includes_of models models/data "${engine_folders[@]}" sim/app plots tests | grep '<libconfig' || true)"
 
 project_files() { # what git knows, or everything but the products where this is no checkout
   git ls-files -z 2>/dev/null | grep -z . ||

@@ -54,10 +54,14 @@ static inline int json_nulls_within(const json_t *value, const json_t *parent, c
   int nulls = json_is_null(value);
   if (json_is_real(value)) assert_true(isfinite(json_real_value(value)));
   if (json_is_null(value)) {
-    const char *units[] = {strstr(key, "_m3"), strstr(key, "_Pa"), strstr(key, "_kg"), strstr(key, "_s")};
+    static const char *const units[] = {"_m3", "_Pa", "_kg", "_s", "_K"};
     const char *end = key + strlen(key);
-    for (int k = 0; k < 4; k++)
-      if (units[k] && units[k] < end) end = units[k];
+    for (const char *from = strchr(key, '_'); from && from < end; from = strchr(from + 1, '_'))
+      for (int k = 0; k < 5; k++) {
+        size_t length = strlen(units[k]);
+        bool whole = strncmp(from, units[k], length) == 0 && (from[length] == '_' || from[length] == '\0');
+        if (whole && from < end) end = from;
+      }
     snprintf(reason, sizeof reason, "%.*s_reason", (int)(end - key), key);
     bool told = json_object_get(parent, "reason") || json_object_get(parent, reason);
     if (!told) fail_msg("%s is null without a reason", key);

@@ -29,6 +29,8 @@ static void test_gas_table(void **state) {
   };
   static const double celsius[] = {0, 20, 25, 100, 200};
   assert_int_equal(gas_table_count, sizeof rows / sizeof rows[0]);
+  assert_ptr_equal(gas_air, gas_find("air"));
+  assert_ptr_equal(gas_helium, gas_find("He"));
   for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
     const Gas *gas = gas_find(rows[i].gas);
     assert_non_null(gas);

@@ -177,6 +177,55 @@ static void test_what_no_row_describes_is_read_anew(void **state) {
   study_free(&study);
 }
 
+/* Every value of a steady line, one at a time: the point's flows are those of the line read with it. */
+static void same_steady(const Study *study, const char *path, double number) {
+  char set[2 * VARY_TEXT_MAX], message[512];
+  Variable variable = variable_bind(&study->network, path);
+  VaryValue value = {number, NULL};
+  const char *sets[] = {variable_set_text(&variable, &value, set)};
+  PointPlan plan = {&study->source, &variable, 1, true, false, false, NULL, NULL};
+  PointWorker worker;
+  Study anew;
+  Run run;
+  assert_int_equal(variable.place == VARY_REREAD, false);
+  assert_int_equal(point_worker_init(&worker, &plan, message, sizeof message), STATUS_OK);
+  if (point_run(&worker, &value) != STATUS_OK) fail_msg("%s: %s", sets[0], worker.message);
+  assert_int_equal(study->source.make(study->source.context, sets, 1, &anew, message, sizeof message), STATUS_OK);
+  anew.wants_steady = true, anew.wants_transient = anew.wants_limits = false;
+  assert_int_equal(run_init(&run, &anew), STATUS_OK);
+  assert_int_equal(run_solve(&run), STATUS_OK);
+  for (int i = 0; i < anew.network.n_nodes; i++)
+    assert_rel(network_total(&anew.network, worker.run->steady.p, i), network_total(&anew.network, run.steady.p, i),
+               1e-9);
+  run_free(&run);
+  study_free(&anew);
+  point_worker_free(&worker);
+}
+
+static void test_points_are_the_lines_read_with_their_values(void **state) {
+  (void)state;
+  static const struct {
+    const char *file, *path;
+    double number;
+  } rows[] = {{"config/examples/leak_test.cfg", "nodes.chamber.pressure", 250},
+              {"config/examples/loadlock.cfg", "nodes.room.pressure", 90e3},
+              {"config/examples/loadlock.cfg", "pumps.P1.ultimate", 3},
+              {"config/examples/turbo_interlock.cfg", "nodes.chamber.volume", 0.03},
+              {"config/examples/gas_cabinet.cfg", "nodes.bottle.pressure", 250e3},
+              {"config/examples/uhv_chamber.cfg", "nodes.supply.pressure", 150e3},
+              {"config/examples/uhv_chamber.cfg", "nodes.chamber.joints.[0].count", 30},
+              {"config/examples/rate_of_rise.cfg", "nodes.chamber.surfaces.[0].area", 0.8}};
+  for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
+    Study study;
+    read_file(rows[i].file, &study);
+    if (variable_bind(&study.network, rows[i].path).place != VARY_REREAD)
+      same_steady(&study, rows[i].path, rows[i].number);
+    else
+      fail_msg("%s: %s is not bound", rows[i].file, rows[i].path);
+    study_free(&study);
+  }
+}
+
 static void test_refused_values_say_why(void **state) {
   (void)state;
   Study study;
@@ -203,6 +252,7 @@ int main(void) {
       cmocka_unit_test(test_in_place_is_read_anew),
       cmocka_unit_test(test_points_know_nothing_of_each_other),
       cmocka_unit_test(test_what_no_row_describes_is_read_anew),
+      cmocka_unit_test(test_points_are_the_lines_read_with_their_values),
       cmocka_unit_test(test_refused_values_say_why),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);

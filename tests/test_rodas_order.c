@@ -125,6 +125,7 @@ static void coefficients(void **state) {
   (void)state;
   check_table(&rodas4);
   check_table(&rodas4p);
+  check_table(&rodas4p2);
 }
 
 /* ---- orders ---- */
@@ -244,8 +245,8 @@ static const Known prothero = {"Prothero-Robinson", 1, {1}, robinson, robinson_e
 
 static void orders(void **state) {
   (void)state;
-  static const RodasTable *const tables[] = {&rodas4, &rodas4p};
-  for (int i = 0; i < 2; i++) {
+  static const RodasTable *const tables[] = {&rodas4, &rodas4p, &rodas4p2};
+  for (int i = 0; i < 3; i++) {
     check_order(&nonlinear, tables[i], 4, 4);
     check_order(&index_1, tables[i], 4, 3);
     check_order(&kaps_dae, tables[i], 4, 3);
@@ -253,6 +254,7 @@ static void orders(void **state) {
   }
   check_order(&prothero, &rodas4, 1, 3);
   check_order(&prothero, &rodas4p, 3, 3);
+  check_order(&prothero, &rodas4p2, 3, 3);
 }
 
 int main(void) {

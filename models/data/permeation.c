@@ -32,4 +32,14 @@ const PermeationRow permeation_rows[] = {
 };
 const int permeation_row_count = (int)(sizeof permeation_rows / sizeof permeation_rows[0]);
 
+/* D of arXiv:1703.09144 (nEXO collaboration, Impurity-Model), x/: 3: estimates, as its K of some gases contradicts other sources. */
+const DiffusivityRow diffusivity_rows[] = {
+    {"FKM", "He", 145e-12, 1308e-12, T_WARM},  {"FKM", "O2", 2.3e-12, 20.4e-12, T_WARM},
+    {"FKM", "N2", 0.73e-12, 6.6e-12, T_WARM},  {"FKM", "Ar", 1.33e-12, 12e-12, T_WARM},
+    {"FKM", "Kr", 0.42e-12, 3.75e-12, T_WARM}, {"FKM", "Xe", 0.57e-12, 5.1e-12, T_WARM},
+    {"PTFE", "He", 423e-12, 3810e-12, T_WARM}, {"PTFE", "O2", 10.5e-12, 94e-12, T_WARM},
+    {"PTFE", "N2", 5.0e-12, 45.3e-12, T_WARM},
+};
+const int diffusivity_row_count = (int)(sizeof diffusivity_rows / sizeof diffusivity_rows[0]);
+
 const char *const seal_materials[] = {"FKM", "PTFE", "FFKM", "Vespel", "other", NULL};

@@ -66,12 +66,13 @@ static void print_ends(Section section) {
   static const struct {
     Section section;
     const char *key, *fallback, *text;
-  } ends[] = {{SECTION_ELEMENTS, "from", "required", "node at its end 1 (a valve's port 1, IN)"},
-              {SECTION_ELEMENTS, "to", "required", "node at its end 2 (a valve's port 2, OUT)"},
-              {SECTION_PUMPS, "at", "required", "node it pumps from"},
-              {SECTION_PUMPS, "exhaust", "-", "node it pumps into; without it the gas leaves the line"},
-              {SECTION_SOURCES, "at", "required", "node it feeds"},
-              {SECTION_LEAKS, "at", "required", "node it leaks into"}}; /* surfaces and seals stand within their node */
+  } ends[] = {
+      {SECTION_ELEMENTS, "from", "required", "node at its end 1 (a valve's port 1, IN)"},
+      {SECTION_ELEMENTS, "to", "required", "node at its end 2 (a valve's port 2, OUT)"},
+      {SECTION_PUMPS, "at", "required", "node it pumps from"},
+      {SECTION_PUMPS, "exhaust", "-", "node it pumps into; without it the gas leaves the line"},
+      {SECTION_SOURCES, "at", "required", "node it feeds"},
+      {SECTION_LEAKS, "at", "required", "node it leaks into"}}; /* surfaces, seals and joints stand within their node */
   for (size_t i = 0; i < sizeof ends / sizeof ends[0]; i++)
     if (ends[i].section == section)
       printf("%-22s %-12s %-10s %-28s %s\n", ends[i].key, "node", ends[i].fallback, "", ends[i].text);

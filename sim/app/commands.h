@@ -8,4 +8,6 @@ int command_catalog(int argc, char **argv);
 int command_convert(int argc, char **argv);
 int command_components(int argc, char **argv);
 
+int command_merge(int argc, char **argv); /* merge */
+
 #endif

@@ -18,16 +18,16 @@ static const Command commands[] = {
     {"steady", command_study, "steady FILE [options]", "steady pressures and flows"},
     {"transient", command_study, "transient FILE [options]", "the run through time: pump-down, venting, interlocks"},
     {"limits", command_study, "limits FILE [options]", "every valve against its catalogue limits"},
+    {"budget", command_study, "budget FILE [options]", "every leak into a node against what it can bear"},
     {"uncertainty", command_study, "uncertainty FILE [options]", "how the measures move when the parameters do"},
+    {"sweep", command_study, "sweep FILE [options]", "the line at every point of a design: a table, charts"},
+    {"merge", command_merge, "merge -o DIR DIR...", "joins the shards of a sweep"},
+    {"size", command_study, "size FILE [options]", "the smallest valve that does the job, and why not the others"},
     {"curve", command_curve, "curve FILE --element NAME", "flow and conductance of one element against pressure"},
     {"catalog", command_catalog, "catalog [PART|PATTERN]", "list valve models, decode a part number"},
     {"convert", command_convert, "convert \"VALUE UNIT\" \"UNIT\"", "units, throughput bases, leak-gas equivalents"},
     {"components", command_components, "components [TYPE]", "component types, parameters, units, ranges"},
-    {"budget", NULL, NULL, NULL},
-    {"size", NULL, NULL, NULL},
-    {"sweep", NULL, NULL, NULL},
     {"drive", NULL, NULL, NULL},
-    {"merge", NULL, NULL, NULL},
 };
 enum { COMMAND_COUNT = sizeof commands / sizeof commands[0] };
 

@@ -10,6 +10,8 @@ const char *options_help(void) {
   return "  -o DIR              results go to DIR (default: out/<file's name>/)\n"
          "  --set PATH=VALUE    change a value of the file for this run; may be given again, the last one wins\n"
          "  --threads N         at most N threads\n"
+         "  --resume            a sweep goes on where it was interrupted\n"
+         "  --shard K/N         a sweep's K-th of N parts; 'merge' joins them\n"
          "  --no-render         write the gnuplot scripts, do not render them\n"
          "  --quiet             no text on standard output\n"
          "  --json              the results document on standard output\n"
@@ -47,11 +49,24 @@ static bool parse_threads(const char *text, int *threads) {
   return true;
 }
 
+static bool parse_shard(const char *text, Options *options) {
+  enum { SHARDS_MOST = 1000000 };
+  char *end, *after;
+  long k = strtol(text, &end, 10);
+  if (end == text || *end != '/') return false;
+  long n = strtol(end + 1, &after, 10);
+  if (after == end + 1 || *after || n < 1 || n > SHARDS_MOST || k < 1 || k > n) return false;
+  options->shard = (int)k, options->shards = (int)n;
+  return true;
+}
+
 static bool take_flag(Options *options, const char *word) {
   if (strcmp(word, "--no-render") == 0)
     options->render = false;
   else if (strcmp(word, "--quiet") == 0)
     options->quiet = true;
+  else if (strcmp(word, "--resume") == 0)
+    options->resume = true;
   else if (strcmp(word, "--json") == 0)
     options->json = true;
   else if (strcmp(word, "--help") == 0 || strcmp(word, "-h") == 0)
@@ -99,6 +114,8 @@ static Status take_word(Options *options, const OwnOption *own, Reader *reader) 
     return missing || !parse_threads(value, &options->threads)
                ? wrong(reader, "--threads wants a number from 1 to 4096", "")
                : STATUS_OK;
+  if ((value = value_of(reader, "--shard", &missing)))
+    return missing || !parse_shard(value, options) ? wrong(reader, "--shard wants K/N, K from 1 to N", "") : STATUS_OK;
   if (word[0] == '-' && word[1] != '\0') return wrong(reader, "unknown option ", word);
   if (options->file) return wrong(reader, "one FILE is wanted, here is a second: ", word);
   options->file = word;
@@ -110,7 +127,7 @@ Status options_parse(Options *options, int argc, char **argv) {
 }
 
 Status options_parse_own(Options *options, const OwnOption *own, int argc, char **argv) {
-  *options = (Options){.render = true};
+  *options = (Options){.render = true, .shard = 1, .shards = 1};
   options->sets = calloc((size_t)argc + 1, sizeof *options->sets);
   if (!options->sets) return STATUS_MEMORY;
   Reader reader = {argc, 1, argv};
@@ -127,7 +144,9 @@ const char *options_folder(const Options *options, char *folder, size_t size) {
   const char *slash = strrchr(options->file, '/'), *name = slash ? slash + 1 : options->file;
   const char *dot = strrchr(name, '.');
   int length = dot && dot != name ? (int)(dot - name) : (int)strlen(name);
-  snprintf(folder, size, "out/%.*s", length, name);
+  int used = snprintf(folder, size, "out/%.*s", length, name);
+  if (options->shards > 1 && used > 0 && (size_t)used < size)
+    snprintf(folder + used, size - (size_t)used, "-%d-of-%d", options->shard, options->shards);
   return folder;
 }
 

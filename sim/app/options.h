@@ -11,7 +11,8 @@ typedef struct {
   const char *file, *output; /* output NULL: out/<file's name> */
   const char **sets;         /* owned array of "PATH=VALUE" */
   int set_count, threads;    /* threads 0: as many as the machine has */
-  bool render, quiet, json, help;
+  bool render, quiet, json, help, resume;
+  int shard, shards; /* 1 of 1: the whole sweep */
 } Options;
 
 /* An option that one command alone has, `--name VALUE` or `--name=VALUE`. */

@@ -55,10 +55,14 @@ bool progress_step(void *context, double time_s) {
 }
 
 void progress_count(void *context, size_t done, size_t of_all) {
+  progress_count_from(context, done, of_all, 0);
+}
+
+void progress_count_from(void *context, size_t done, size_t of_all, size_t before) {
   Progress *progress = context;
   double now_s = progress->visible ? clock_s() : 0;
   if (!progress->visible || now_s < progress->shown_at_s + between_s) return;
-  double rate = (double)done / (now_s - progress->begun_s);
+  double rate = (double)(done - before) / (now_s - progress->begun_s);
   progress->shown_at_s = now_s;
   progress->written = true;
   fprintf(stderr, "\r  %3.0f %%  run %zu of %zu, %.3g/s, %.0f s left      ", 100 * (double)done / (double)of_all, done,

@@ -14,8 +14,10 @@ typedef struct {
 
 /* Takes SIGINT and SIGTERM over; a second one, or one after progress_end(), ends the program as ever, but for a half-written file. */
 Progress progress_begin(double until_s, bool quiet);
-bool progress_step(void *progress, double time_s); /* false: interrupted */
+bool progress_step(void *progress, double time_s);               /* false: interrupted */
 void progress_count(void *progress, size_t done, size_t of_all); /* of many runs, instead of steps */
+/* The same where `before` of them were done by an earlier run. */
+void progress_count_from(void *progress, size_t done, size_t of_all, size_t before);
 void progress_end(Progress *progress);
 bool progress_interrupted(void);
 

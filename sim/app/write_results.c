@@ -6,9 +6,13 @@
 #include "plots/chart.h"
 #include "plots/report.h"
 #include "sim/output_file.h"
+#include "sim/results_budget.h"
 #include "sim/results_csv.h"
+#include "sim/results_leak_test.h"
 #include "sim/results_series.h"
+#include "sim/results_size.h"
 #include "sim/results_utilization.h"
+#include "sim/sweep/store.h"
 #include "sim/uncertainty/results_uncertainty.h"
 
 typedef struct {
@@ -37,6 +41,10 @@ static bool has_limits(const RunOutcome *outcome) {
   return outcome->limits != NULL;
 }
 
+static bool has_allocation(const RunOutcome *outcome) {
+  return budget_is_known(outcome) && outcome->budget->allotment_count > 0;
+}
+
 static bool has_uncertainty(const RunOutcome *outcome) {
   return outcome->uncertainty != NULL;
 }
@@ -58,6 +66,11 @@ static const Table tables[] = {
     {"events.csv", csv_events, has_transient},
     {"measures.csv", csv_measures, has_measures},
     {"limits.csv", csv_limits, has_limits},
+    {"budget.csv", csv_budget, budget_is_known},
+    {"rise.csv", csv_rise, rise_is_known},
+    {"rise_measured.csv", csv_rise_measured, rise_is_measured},
+    {"allocation.csv", csv_allocation, has_allocation},
+    {"sizing.csv", csv_sizing, sizing_has_candidates},
     {"utilization.csv", csv_utilization, utilization_is_known},
     {"uncertainty.csv", csv_uncertainty, has_uncertainty},
     {"quantiles.csv", csv_quantiles, has_uncertainty},
@@ -106,6 +119,7 @@ Status results_write(const RunOutcome *outcome, const char *folder, bool render,
   char warning[512] = "";
   message[0] = '\0';
   results_remove(folder);
+  if (!outcome->sweep) sweep_store_remove(folder);
   Status status = output_folder_make(folder, message, size);
   for (size_t i = 0; i < sizeof tables / sizeof tables[0] && status == STATUS_OK; i++)
     status = table_write(outcome, &tables[i], folder, message, size);

@@ -49,7 +49,9 @@ static bool start_watches(Course *course) {
     if (!course->limits) return false;
     limit_watch_set_tolerance(course->limits, request->settings->rtol, request->settings->atol_pa);
   }
-  return ledger_work_init(&course->ledger, &course->equations, course->y, request->settings->rtol);
+  bool compares =
+      !request->laws_unchecked || course->equations.heat; /* with heat no evaluation knows what pressures carry */
+  return ledger_work_init(&course->ledger, &course->equations, course->y, request->settings->rtol, compares);
 }
 
 Status course_init(Course *course, Network *network, const TransientRequest *request, TransientResult *result) {
@@ -100,12 +102,24 @@ static bool add_row(Course *course, double time_s, int side, int number, const d
   return series_add(&course->result->series, course->network, time_s, side, number, p, eq->evaluation.q);
 }
 
+Status course_look(Course *course, double time_s, const double *p) {
+  const TransientRequest *request = course->request;
+  Equations *eq = &course->equations;
+  int culprit;
+  char message[NETWORK_MESSAGE_MAX - 80] = "";
+  if (!system_flows(&eq->system, course->network, p, &eq->evaluation, &culprit)) return STATUS_OK;
+  Status status =
+      request->look(request->look_context, course->network, time_s, p, eq->evaluation.q, message, sizeof message);
+  return status == STATUS_NUMERICS ? course_fail(course, "%s", message) : status;
+}
+
 Status course_note_moment(Course *course, int side) {
   if (!add_row(course, course->now_s, side, 0, course->p)) return STATUS_MEMORY;
   if (course->limits) limit_watch_moment(course->limits, course->now_s, course->p);
   if (side > 0) measure_watch_moment(&course->measures, course->now_s, course->p);
   if (side > 0) course->event_s = course->now_s, course->next_row = 0;
-  return STATUS_OK;
+  bool looked_at = side > 0 && course->request->look && course->request->look_s == course->now_s;
+  return looked_at ? course_look(course, course->now_s, course->p) : STATUS_OK;
 }
 
 static const double *look_within(Course *course, double fraction, double *view) {
@@ -137,6 +151,13 @@ static Status write_rows(Course *course, const Step *step) {
   return STATUS_OK;
 }
 
+static Status look_in_step(Course *course, const Step *step) {
+  double look_s = course->request->look_s;
+  if (!course->request->look || !(look_s > step->t_start_s && look_s <= step->t_end_s)) return STATUS_OK;
+  return course_look(course, look_s,
+                     look_anywhere(course, (look_s - step->t_start_s) / (step->t_end_s - step->t_start_s)));
+}
+
 static const double *count_through(Course *course) {
   const Equations *eq = &course->equations;
   int g = eq->system.n_gas;
@@ -164,6 +185,7 @@ Status course_note_step(Course *course) {
   if (course->limits) limit_watch_step(course->limits, &step);
   measure_watch_step(&course->measures, &step);
   Status status = course->request->keep_series ? write_rows(course, &step) : STATUS_OK;
+  if (status == STATUS_OK) status = look_in_step(course, &step);
   equations_place(&course->equations, rodas->t);
   equations_spread(&course->equations, course->y, course->p);
   return status;

@@ -48,5 +48,6 @@ Status course_segment(Course *course);
 Status course_note_moment(Course *course,
                           int side); /* a row on one side of an event, and what the watches make of it */
 Status course_note_step(Course *course);
+Status course_look(Course *course, double time_s, const double *p); /* tells request->look, with the flows at p */
 
 #endif

@@ -41,6 +41,14 @@ int equations_unknown(const Equations *eq, int u, int gas) {
   return u * eq->width + gas;
 }
 
+/* Of one gas, as in most lines, without a call. */
+static inline void copy_gases(double *to, const double *from, int g) {
+  if (g == 1)
+    to[0] = from[0];
+  else
+    memcpy(to, from, (size_t)g * sizeof *to);
+}
+
 void equations_spread(const Equations *eq, const double *y, double *p) {
   int g = eq->system.n_gas;
   if (eq->heat) {
@@ -48,7 +56,7 @@ void equations_spread(const Equations *eq, const double *y, double *p) {
     return;
   }
   for (int u = 0; u < eq->system.n_free; u++)
-    memcpy(p + eq->system.node_of_free[u] * g, y + u * g, (size_t)g * sizeof *p);
+    copy_gases(p + eq->system.node_of_free[u] * g, y + u * g, g);
 }
 
 void equations_gather(const Equations *eq, const double *p, double *y) {
@@ -105,9 +113,9 @@ static bool evaluate(void *context, double t, const double *y, double *f, double
 
 static void flows(void *context, double *q) {
   const Equations *eq = context;
-  size_t g = (size_t)eq->system.n_gas;
+  int g = eq->system.n_gas;
   for (int b = 0; b < eq->n_counted; b++)
-    memcpy(q + (size_t)b * g, eq->evaluation.q + (size_t)eq->border[b] * g, g * sizeof *q);
+    copy_gases(q + b * g, eq->evaluation.q + eq->border[b] * g, g);
 }
 
 static void add_along(const Equations *eq, const double *slope, const double *direction, double *dq) {

@@ -13,11 +13,12 @@ typedef struct {
   double
       law_error; /* the laws integrated again over the solution within the steps, against what each volume gained: worst
                        volume and gas, relative to what flowed through it, or a tenth of what its pressure carries */
-  int worst_node; /* of law_error; -1: no volume */
+  int worst_node; /* of law_error; -1: no volume, or not compared */
 } Ledger;
 
 typedef struct {
   double rtol;
+  bool compares;
   long steps;
   double *y_first;  /* [n] at the start of the run */
   double *in, *out; /* [n_gas] across the border */
@@ -25,8 +26,8 @@ typedef struct {
       *carried; /* [n] integrals of into, M dy, sum |q| and of what an ulp of pressure carries */
 } LedgerWork;
 
-bool ledger_work_init(LedgerWork *work, const Equations *equations, const double *y,
-                      double rtol); /* false when out of memory */
+/* compares: law_error is wanted, which takes three evaluations of the laws more a step. False when out of memory. */
+bool ledger_work_init(LedgerWork *work, const Equations *equations, const double *y, double rtol, bool compares);
 void ledger_work_free(LedgerWork *work);
 
 /* Books the integrator's last step. False: a law failed inside the step. */

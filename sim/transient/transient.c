@@ -121,7 +121,9 @@ static Status close_run(Course *course, TransientResult *result) {
   result->evaluations = course->rodas.evaluations;
   bool ok = list_unfired(course, result) && final_state(course, result) && close_limits(course, result) &&
             close_measures(course, result);
-  return ok ? STATUS_OK : STATUS_MEMORY;
+  if (!ok) return STATUS_MEMORY;
+  const TransientRequest *request = course->request;
+  return request->look && isinf(request->look_s) ? course_look(course, course->now_s, course->p) : STATUS_OK;
 }
 
 /* --- the run --- */

@@ -50,8 +50,18 @@ typedef struct {
   const LimitsSettings *limits; /* NULL: limits are not judged (commanded behaviour then) */
   const double *p_start;        /* [(n_nodes + 1) * n_gas]; NULL: the nodes' own initial state */
   bool keep_series;
+  bool
+      laws_unchecked; /* the laws are not integrated again (ledger.law_error 0, worst_node -1): saves a third of the time where
+                          one like run was checked, as among the points of a sweep */
   bool (*proceed)(void *context, double time_s); /* false: end here, with what there is; NULL: always */
   void *context;
+  /* NULL: none. Told of the line as it stands at look_s (INFINITY: at the end), twice where an event falls on that moment, the second
+     time after it. q[n_branches * n_gas]. Not to change the network. Anything but STATUS_OK ends the run with that; message is then to
+     be written, with size for it */
+  Status (*look)(void *context, const Network *network, double time_s, const double *p, const double *q, char *message,
+                 size_t size);
+  void *look_context;
+  double look_s;
 } TransientRequest;
 
 typedef struct {

@@ -1,0 +1,23 @@
+/* A sizing in the results: the "size" member, sizing.csv, and its verdict in words. */
+#ifndef XSAVAC_SIM_RESULTS_SIZE_H
+#define XSAVAC_SIM_RESULTS_SIZE_H
+
+#include "sim/results.h"
+
+json_t *results_size_json(const RunOutcome *outcome); /* needs outcome->sizing; as in results_json.h */
+
+json_t *results_inverse_json(const RunOutcome *outcome); /* needs one that searched */
+
+/* One row a candidate: parts, status, value and margin of every requirement, facts, reasons. */
+void csv_sizing(const RunOutcome *outcome, FILE *stream);
+bool sizing_has_candidates(const RunOutcome *outcome);
+
+/* "V1: XSA2-43V-5G2 fits, the least power of 3 that fit out of 7"; returns text. */
+char *sizing_verdict_text(const RunOutcome *outcome, char *text, size_t size);
+
+/* "power, then size, weight, margin": how those that fit are ordered. */
+const char *sizing_order_words(const SizingResult *sizing);
+
+char *sizing_element_names(const SizingRequest *request, char *text, size_t size); /* "V1, V2"; returns text */
+
+#endif

@@ -1,0 +1,26 @@
+#include "sim/sweep/request.h"
+
+#include <stdlib.h>
+
+void sweep_request_free(SweepRequest *request) {
+  for (int i = 0; i < request->count; i++) {
+    SweepParameter *parameter = &request->parameters[i];
+    for (uint64_t k = 0; parameter->texts && k < parameter->axis.count; k++)
+      free(parameter->texts[k]);
+    free(parameter->texts);
+    free(parameter->values);
+  }
+  free(request->parameters);
+  free(request->outputs);
+  *request = (SweepRequest){0};
+}
+
+Status sweep_design(const SweepRequest *request, Design *design, char *message, size_t size) {
+  DesignAxis axes[SWEEP_PARAMETERS_MOST];
+  for (int i = 0; i < request->count; i++) {
+    axes[i] = request->parameters[i].axis;
+    axes[i].name = request->parameters[i].variable.path;
+  }
+  const DesignSettings settings = {request->design, axes, request->count, request->samples, request->seed};
+  return design_init(design, &settings, message, size);
+}
