@@ -29,6 +29,12 @@ static bool complain(const Uncertain *uncertain, const Value *at, const char *wh
 
 /* --- parameters --- */
 
+/* A parameter may have a second spelling. */
+static bool is_same(const Variable *a, const Variable *b) {
+  if (a->row && b->row) return a->row == b->row && a->place == b->place && a->number == b->number;
+  return strcmp(a->path, b->path) == 0;
+}
+
 static bool read_parameter(const Uncertain *uncertain, const Value *group) {
   UncertaintyRequest *request = uncertain->request;
   VariedPath varied;
@@ -36,7 +42,7 @@ static bool read_parameter(const Uncertain *uncertain, const Value *group) {
                         &varied))
     return false;
   for (int i = 0; i < request->n_parameters; i++)
-    if (strcmp(request->variables[i].path, varied.variable.path) == 0)
+    if (is_same(&request->variables[i], &varied.variable))
       return complain(uncertain, value_member(group, "path"), "is given twice");
   Distribution distribution;
   if (!read_distribution(uncertain->reading, group, &varied.of, &distribution)) return false;
@@ -199,12 +205,12 @@ static bool read_settings(const Uncertain *uncertain) {
     void *field = (char *)&settings + setting_rows[i].offset;
     if (value) good = read_value(uncertain->reading, value, &setting_rows[i], field) && good;
   }
-  if (good && settings.samples % REPLICATES != 0)
+  if (settings.samples % REPLICATES != 0)
     value_error(uncertain->reading->diagnostics, samples,
                 "%d is no multiple of %d (so many replicates tell the errors); %d and %d are, %d is a power of two",
                 settings.samples, REPLICATES, settings.samples / REPLICATES * REPLICATES,
                 (settings.samples / REPLICATES + 1) * REPLICATES, 1 << (int)ceil(log2(settings.samples)));
-  if (good && settings.indices && correlated)
+  if (indices && settings.indices && correlated)
     complain(uncertain, indices,
              "Sobol indices hold for parameters that are independent of each other, not beside "
              "'correlations'");
@@ -220,8 +226,9 @@ void read_uncertainty(Reading *reading, const Value *root, Study *study) {
   if (!group || reading->line_alone || !read_is_group(reading, group)) return;
   bool good = read_keys(reading, group, uncertainty_keys, "analysis.uncertainty");
   good = read_settings(&uncertain) && good;
-  good = read_parameters(&uncertain) && good;
-  if (good) good = read_correlations(&uncertain);
+  bool parameters = read_parameters(&uncertain);
+  good = parameters && good;
+  if (parameters) good = read_correlations(&uncertain) && good;
   if (!reading->out_of_memory) good = read_outputs(&uncertain) && good;
   study->uncertainty.wanted = good && !reading->out_of_memory;
 }

@@ -9,7 +9,7 @@
 #include "sim/sample/distribution.h"
 #include "sim/vary.h"
 
-enum { UNCERTAINTY_SAMPLES = 4096, UNCERTAINTY_SAMPLES_MOST = 1 << 24, UNCERTAINTY_PARAMETERS_MOST = 100 };
+enum { UNCERTAINTY_SAMPLES = 4096, UNCERTAINTY_SAMPLES_MOST = 10000000, UNCERTAINTY_PARAMETERS_MOST = 100 };
 
 /* What a measure has to keep; told as a probability. */
 typedef struct {
