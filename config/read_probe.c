@@ -153,7 +153,7 @@ static const struct {
 } threshold_ranges[PROBE_KIND_COUNT] = {
     [PROBE_PRESSURE] = {1e-15, 1e8}, [PROBE_THROUGHPUT] = {-1e9, 1e9}, [PROBE_PRESSURE_DROP] = {-1e8, 1e8},
     [PROBE_CONDUCTANCE] = {0, 1e9},  [PROBE_MASS_FLOW] = {-1e9, 1e9},  [PROBE_FRACTION] = {1e-15, 1},
-    [PROBE_TEMPERATURE] = {1, 1e4},
+    [PROBE_TEMPERATURE] = {1, 1e4},  [PROBE_PUMPING_SPEED] = {0, 1e9},
 };
 
 /* A difference: it may be negative, which no pressure is, and counts from nothing. */

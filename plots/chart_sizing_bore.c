@@ -171,9 +171,9 @@ static void bound_line(const char *word, double bound, const char *unit, FILE *s
   print_number(bound, stream);
   fputs(" nohead back dashtype 2 linewidth 1.5 linecolor rgb fail_colour\n  set label ", stream);
   gnuplot_quoted(stream, text);
-  fputs(" at graph 0.995, first ", stream);
+  fputs(" at graph 0.005, first ", stream);
   print_number(bound, stream);
-  fputs(" right offset character 0, 0.6 font 'sans-serif,10' textcolor rgb fail_colour\n", stream);
+  fputs(" left offset character 0, 0.6 font 'sans-serif,10' textcolor rgb fail_colour\n", stream);
 }
 
 /* Values of one sign over more than a decade stand on a logarithmic axis. */
@@ -187,6 +187,15 @@ static bool is_log(const SizingResult *sizing, int requirement) {
   return least > 0 && most > 10 * least;
 }
 
+/* What is required must be in the picture, however far from it all candidates are. */
+static void print_range(const Requirement *asked, FILE *stream) {
+  double low = fmin(asked->min, asked->max), high = fmax(asked->min, asked->max); /* one alone where the other is NAN */
+  fputs("  set autoscale y\n", stream);
+  if (low > 0)
+    fprintf(stream, "  set yrange [* < %s : %s < *]\n", number_text(0.93 * low, 9).text,
+            number_text(1.07 * high, 9).text);
+}
+
 static void print_panel(const RunOutcome *outcome, int panel, int requirement, FILE *stream) {
   const Requirement *asked = &outcome->sizing->request->requirements[requirement];
   const char *unit = requirement_unit(outcome->study, asked);
@@ -196,6 +205,7 @@ static void print_panel(const RunOutcome *outcome, int panel, int requirement, F
           panel, panel);
   fputs(is_log(outcome->sizing, requirement) ? "  set logscale y\n" : "  unset logscale y\n", stream);
   fputs("  set format y '%.4g'\n", stream);
+  print_range(asked, stream);
   bound_line("at most", asked->max, unit, stream);
   bound_line("at least", asked->min, unit, stream);
   fputs("  set label ", stream);

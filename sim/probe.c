@@ -50,6 +50,23 @@ static double fraction_at(const Network *network, const double *p, const Probe *
   return sum > 0 ? pressure_at(network, p, probe, probe->object) / sum : NAN;
 }
 
+/* What leaves the node through one branch; nothing where gas comes in by it. */
+static double outflow(const Network *network, const double *p, const Probe *probe, int k) {
+  const Branch *branch = &network->branches[k];
+  if (branch_is_supply(branch) || (branch->from != probe->object && branch->to != probe->object)) return 0;
+  const Probe flow = {PROBE_THROUGHPUT, k, probe->gas};
+  double out = flow_of(network, p, &flow);
+  return fmax(branch->from == probe->object ? out : -out, 0);
+}
+
+static double speed_at(const Network *network, const double *p, const Probe *probe) {
+  double sum = 0, pressure_pa = pressure_at(network, p, probe, probe->object);
+  for (int k = 0; k < network->n_branches; k++)
+    sum += outflow(network, p, probe, k);
+  double volume = sum * network->nodes[probe->object].params.temperature_k / REFERENCE_TEMPERATURE_K;
+  return pressure_pa > 0 ? volume / pressure_pa : NAN;
+}
+
 double probe_value(const Network *network, const double *p, const Probe *probe) {
   switch (probe->kind) {
   case PROBE_PRESSURE:
@@ -64,6 +81,8 @@ double probe_value(const Network *network, const double *p, const Probe *probe) 
     return fraction_at(network, p, probe);
   case PROBE_TEMPERATURE:
     return network->nodes[probe->object].params.temperature_k;
+  case PROBE_PUMPING_SPEED:
+    return speed_at(network, p, probe);
   case PROBE_THROUGHPUT:
   case PROBE_MASS_FLOW:
   case PROBE_KIND_COUNT:

@@ -12,7 +12,8 @@
   X(CONDUCTANCE, "conductance", "conductance", "m3/s", DIM_CONDUCTANCE, PROBE_OF_ELEMENT)                              \
   X(MASS_FLOW, "mass_flow", "mass flow", "kg/s", DIM_MASS_FLOW, PROBE_OF_BRANCH)                                       \
   X(FRACTION, "fraction", "mole fraction", "1", DIM_FRACTION, PROBE_OF_NODE)                                           \
-  X(TEMPERATURE, "temperature", "temperature", "K", DIM_TEMPERATURE, PROBE_OF_NODE)
+  X(TEMPERATURE, "temperature", "temperature", "K", DIM_TEMPERATURE, PROBE_OF_NODE)                                    \
+  X(PUMPING_SPEED, "pumping_speed", "effective pumping speed", "m3/s", DIM_CONDUCTANCE, PROBE_OF_NODE)
 
 typedef enum {
 #define X(id, key, words, unit, dimension, of) PROBE_##id,
@@ -38,7 +39,8 @@ typedef struct {
 } Probe;
 
 /* p[(n_nodes + 1) * n_gas]: partial pressures of all nodes. Pressure drop: p(from) - p(to). Conductance: throughput over pressure
-   drop, NAN at no drop. Mole fraction: NAN at 0 Pa. Throughputs in the states the branches stand in, temperatures as the nodes have
+   drop, NAN at no drop. Mole fraction: NAN at 0 Pa. Effective pumping speed: all that leaves the node through elements and pumps, as
+   volume at its pressure and temperature; NAN at 0 Pa. Throughputs in the states the branches stand in, temperatures as the nodes have
    them. */
 double probe_value(const Network *network, const double *p, const Probe *probe);
 

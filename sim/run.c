@@ -109,10 +109,11 @@ static MeasureResult measure_of_steady(const Run *run, const Measure *measure, b
   if (run->study->wants_steady) result.value = probe_value(&run->study->network, run->steady.p, &measure->probe);
   if (isnan(result.value))
     snprintf(result.reason, sizeof result.reason, "%s",
-             run->study->wants_steady ? measure->probe.kind == PROBE_FRACTION
-                                            ? "it has no value where there is no gas"
-                                            : "it has no value where there is no pressure drop"
-                                      : "it needs the steady state, which was not asked for");
+             run->study->wants_steady
+                 ? measure->probe.kind == PROBE_FRACTION || measure->probe.kind == PROBE_PUMPING_SPEED
+                       ? "it has no value where there is no gas"
+                       : "it has no value where there is no pressure drop"
+                 : "it needs the steady state, which was not asked for");
   return result;
 }
 

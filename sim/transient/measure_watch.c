@@ -268,8 +268,9 @@ static void result_of(const MeasureWatch *watch, int i, double end_s, const doub
     snprintf(result->reason, sizeof result->reason, "%s of %s has no value%s", probe_rows[measure->probe.kind].words,
              probe_object_name(watch->network, &measure->probe),
              measure->probe.kind == PROBE_CONDUCTANCE ? " where there is no pressure drop"
-             : measure->probe.kind == PROBE_FRACTION  ? " where there is no gas"
-                                                      : "");
+             : measure->probe.kind == PROBE_FRACTION || measure->probe.kind == PROBE_PUMPING_SPEED
+                 ? " where there is no gas"
+                 : "");
 }
 
 void measure_watch_results(const MeasureWatch *watch, double end_s, const double *p, MeasureResult *results) {
