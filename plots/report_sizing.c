@@ -39,7 +39,8 @@ static void candidate_row(const RunOutcome *outcome, const Candidate *candidate,
     fprintf(stream, " %s<br>", number_readable(candidate->requirements[i].value, unit).text);
   }
   fprintf(stream, "</td><td class=\"n\">%s</td><td class=\"n\">%s</td><td class=\"n\">%s</td>",
-          number_ratio(candidate->least_margin).text, number_readable(candidate->power, "W").text,
+          number_ratio(candidate->least_margin).text,
+          number_readable(candidate->power, candidate_power_unit(request, candidate)).text,
           number_readable(candidate->weight_kg, "kg").text);
   texts_cell(candidate, stream);
   fputs("</tr>\n", stream);

@@ -66,7 +66,8 @@ static void print_candidate(const RunOutcome *outcome, const Candidate *candidat
         number_readable(candidate->requirements[i].value, requirement_unit(outcome->study, &request->requirements[i]))
             .text);
   fprintf(stream, " %9s %9s %9s\n", number_ratio(candidate->least_margin).text,
-          number_readable(candidate->power, "W").text, number_readable(candidate->weight_kg, "kg").text);
+          number_readable(candidate->power, candidate_power_unit(request, candidate)).text,
+          number_readable(candidate->weight_kg, "kg").text);
   for (int i = 0; i < candidate->n_reasons; i++)
     report_wrapped(stream, "      ", candidate->reasons[i]);
   print_changes(candidate, stream);

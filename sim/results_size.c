@@ -142,9 +142,13 @@ static json_t *changes_json(const Candidate *candidate) {
   return results_whole(changes, ok);
 }
 
-static bool is_ac(const SizingRequest *request, const Candidate *candidate) {
-  const Part *part = &request->elements[0].parts[candidate->pick[0]];
-  return part->voltage && part->voltage->ac;
+const char *candidate_power_unit(const SizingRequest *request, const Candidate *candidate) {
+  int ac = 0;
+  for (int e = 0; e < request->n_elements; e++) {
+    const Part *part = &request->elements[e].parts[candidate->pick[e]];
+    ac += part->voltage && part->voltage->ac;
+  }
+  return ac == 0 ? "W" : ac == request->n_elements ? "VA" : "W+VA";
 }
 
 static json_t *candidate_json(const RunOutcome *outcome, const Candidate *candidate) {
@@ -162,7 +166,7 @@ static json_t *candidate_json(const RunOutcome *outcome, const Candidate *candid
        results_put(object, "measures", measures_json(outcome, candidate)) &&
        results_put_number(object, "least_margin", candidate->least_margin, "no requirement or limit has a number") &&
        results_put_number(object, "power", candidate->power, unknown_fact) &&
-       results_put(object, "power_unit", json_string(is_ac(request, candidate) ? "VA" : "W")) &&
+       results_put(object, "power_unit", json_string(candidate_power_unit(request, candidate))) &&
        results_put_number(object, "weight_kg", candidate->weight_kg, unknown_fact) &&
        results_put(object, "orifice_area_m2", json_real(candidate->area_m2));
   if (candidate->n_changes > 0) ok = ok && results_put(object, "changes", changes_json(candidate));

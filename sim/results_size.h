@@ -8,6 +8,9 @@ json_t *results_size_json(const RunOutcome *outcome); /* needs outcome->sizing; 
 
 json_t *results_inverse_json(const RunOutcome *outcome); /* needs one that searched */
 
+/* "W" of DC coils, "VA" of AC ones, "W+VA" where a candidate has both. */
+const char *candidate_power_unit(const SizingRequest *request, const Candidate *candidate);
+
 /* One row a candidate: parts, status, value and margin of every requirement, facts, reasons. */
 void csv_sizing(const RunOutcome *outcome, FILE *stream);
 bool sizing_has_candidates(const RunOutcome *outcome);
