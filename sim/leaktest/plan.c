@@ -34,6 +34,7 @@ double rise_leak_error_pa_m3_s(const Rise *expected, double duration_s, double r
 typedef struct {
   const Rise *expected;
   double readings, scatter_pa;
+  double net_pa_m3_s; /* of the leak, less what the walking zero could pass for */
 } Apart;
 
 static const double errors_apart = 3; /* standard errors that a leak must stand above nothing */
@@ -42,7 +43,7 @@ static const double errors_apart = 3; /* standard errors that a leak must stand 
 static double not_apart(double ln_time, void *context) {
   const Apart *apart = context;
   double error = rise_leak_error_pa_m3_s(apart->expected, exp(ln_time), apart->readings, apart->scatter_pa);
-  return isfinite(error) ? log(errors_apart * error / apart->expected->leak_pa_m3_s) : 100;
+  return isfinite(error) ? log(errors_apart * error / apart->net_pa_m3_s) : 100;
 }
 
 static double root_of(gsl_function *function, double low, double high) {
@@ -60,14 +61,18 @@ static double root_of(gsl_function *function, double low, double high) {
   return root;
 }
 
-/* A reading is wrong by up to half a step, evenly: standard deviation step/sqrt(12). */
-static double apart_after(const Rise *expected, const PlanSettings *settings) {
-  Apart apart = {expected, settings->readings, settings->gauge_resolution_pa / sqrt(12)};
+/* A reading is wrong by up to half a step, evenly: standard deviation step/sqrt(12). Never before the rise is a step: readings on one
+   step are wrong together, and averaging them tells nothing. */
+static double apart_after(const Rise *expected, const PlanSettings *settings, double seen_after_s) {
+  double drift = isnan(settings->gauge_drift_pa_s) ? 0 : settings->gauge_drift_pa_s;
+  Apart apart = {expected, settings->readings, settings->gauge_resolution_pa / sqrt(12),
+                 expected->leak_pa_m3_s - drift / rise_pa_per_pa_m3(expected)};
+  if (!(apart.net_pa_m3_s > 0)) return INFINITY;
   gsl_function function = {not_apart, &apart};
   double low = log(shortest_s), high = log(year_s);
-  if (not_apart(low, &apart) <= 0) return shortest_s;
+  if (not_apart(low, &apart) <= 0) return fmax(shortest_s, seen_after_s);
   if (not_apart(high, &apart) > 0) return INFINITY;
-  return exp(root_of(&function, low, high));
+  return fmax(exp(root_of(&function, low, high)), seen_after_s);
 }
 
 /* Two readings apart by the rise: each wrong by half a step, the zero walked between them. */
@@ -89,7 +94,8 @@ static double half_after(const Rise *expected) {
 RisePlan rise_plan(const Rise *expected, const PlanSettings *settings) {
   bool planned = settings->gauge_resolution_pa > 0 && expected->leak_pa_m3_s > 0 && expected->volume_m3 > 0;
   if (!planned) return (RisePlan){false, NAN, NAN, NAN};
-  return (RisePlan){true, seen_after(expected, settings), apart_after(expected, settings), half_after(expected)};
+  double seen_s = seen_after(expected, settings);
+  return (RisePlan){true, seen_s, apart_after(expected, settings, seen_s), half_after(expected)};
 }
 
 /* --- helium and tracer methods --- */

@@ -120,6 +120,24 @@ static RiseFigure leak_of(const Search *search, const RiseSolution *s, double pa
   return figure(s, RISE_BY_LEAK, 1 / (pa_per_pa_m3 * span_s), &scatter, true);
 }
 
+/* Outgassing fits hardly worse than what was chosen, if at all. */
+static bool may_be_outgassing(const Search *search, RiseTerms chosen) {
+  const RiseSolution *with = &search->solutions[RISE_OUTGASSING], *s = &search->solutions[chosen];
+  double left = search->data->count - s->count;
+  if (search->status[RISE_OUTGASSING] != STATUS_OK || !(with->rcond > tells_apart) || left < 1) return false;
+  double f = (with->sum_of_squares - s->sum_of_squares) * left / s->sum_of_squares;
+  return !(f > 0) || gsl_cdf_fdist_Q(f, 1, left) >= significant;
+}
+
+/* Where the rows show no outgassing it may still be there, too weak beside the scatter, and the leak then is less than it seems: the
+   interval reaches to what it is with it. A trapped volume that hides is not covered; the alternative tells of it. */
+static void reach_out(const Search *search, RiseTerms chosen, double pa_per_pa_m3, double span_s, RiseFigure *leak) {
+  if ((chosen != RISE_LEAK && chosen != RISE_VIRTUAL) || !may_be_outgassing(search, chosen)) return;
+  RiseFigure with = leak_of(search, &search->solutions[RISE_OUTGASSING], pa_per_pa_m3, span_s);
+  leak->low = fmin(leak->low, with.low);
+  if (chosen == RISE_VIRTUAL) leak->high = fmax(leak->high, with.high);
+}
+
 static void fill_virtual(const RiseSolution *s, int trap, double pa_per_pa_m3, double span_s, const Scatter *scatter,
                          RiseFit *fit) {
   RiseFigure ln = figure(s, trap + 1, 1, scatter, false);
@@ -145,6 +163,7 @@ static void fill(const Search *search, RiseTerms terms, RiseFit *fit) {
   fit->durbin_watson = s->durbin_watson;
   fit->start_pa = figure(s, RISE_START, 1, &scatter, false);
   fit->leak_pa_m3_s = leak_of(search, s, unit, span_s);
+  if (question->terms == RISE_AUTO) reach_out(search, terms, unit, span_s, &fit->leak_pa_m3_s);
   if (out > 0)
     fit->outgassing_pa_m3_s = figure(s, out, 1 / (unit * rise_outgassing_s(&fit->rise, span_s)), &scatter, true);
   if (trap > 0) fill_virtual(s, trap, unit, span_s, &scatter, fit);

@@ -14,7 +14,9 @@ typedef enum {
   RISE_OUTGASSING = 1,
   RISE_VIRTUAL = 2,
   RISE_BOTH = 3,
-  RISE_AUTO = 4 /* the fewest terms that further ones do not improve upon (F test at 1 %) */
+  RISE_AUTO =
+      4 /* the fewest terms that further ones do not improve upon (F test at 1 %); a trapped volume too weak to be found is then
+                   taken for none, and the interval of the leak holds only if it is */
 } RiseTerms;
 
 typedef struct {
