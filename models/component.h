@@ -118,6 +118,10 @@ typedef struct ComponentType {
      A type that closes has both: flow while open, species while closed. */
   void (*flow)(const void *self, const GasState *gas, double p1_pa, double p2_pa, Flow *flow);
   void (*species)(const void *self, const SpeciesPoint *at, SpeciesFlow *flow);
+  /* The same as flow where that is a search: from where it ended before (read and written), and without derivatives to the last digits
+     where the caller has no use for them. NULL: flow is in closed form. */
+  void (*flow_from)(const void *self, const GasState *gas, double p1_pa, double p2_pa, FlowStart *start, bool slopes,
+                    Flow *flow);
 
   /* Free-molecular conductance of the law at this gas state, and the radius its rarefaction is reckoned with; NULL for a law without. */
   double (*molecular_conductance_m3_s)(const void *self, const GasState *gas);

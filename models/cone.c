@@ -131,10 +131,19 @@ static double molecular(const void *self, const GasState *gas) {
 }
 
 /* Both directions have the same slope at rest. */
-static void flow(const void *self, const GasState *gas, double p1_pa, double p2_pa, Flow *out) {
-  const Cone *cone = self;
+static const Duct *way(const Cone *cone, double p1_pa, double p2_pa) {
   bool narrowing = cone->from_m > cone->to_m ? p1_pa >= p2_pa : p1_pa <= p2_pa;
-  kernel_duct(narrowing ? &cone->narrowing : &cone->widening, gas, p1_pa, p2_pa, out);
+  return narrowing ? &cone->narrowing : &cone->widening;
+}
+
+static void flow(const void *self, const GasState *gas, double p1_pa, double p2_pa, Flow *out) {
+  kernel_duct(way(self, p1_pa, p2_pa), gas, p1_pa, p2_pa, out);
+}
+
+/* A root of the one direction is never taken for one of the other: its sign tells. */
+static void flow_from(const void *self, const GasState *gas, double p1_pa, double p2_pa, FlowStart *start, bool slopes,
+                      Flow *out) {
+  kernel_duct_from(way(self, p1_pa, p2_pa), gas, p1_pa, p2_pa, start, slopes, out);
 }
 
 const ComponentType cone_type = {
@@ -151,6 +160,7 @@ const ComponentType cone_type = {
     .symmetric = false,
     .resolve = resolve,
     .flow = flow,
+    .flow_from = flow_from,
     .molecular_conductance_m3_s = molecular,
     .radius_m = radius,
     .bore_m = bore,

@@ -50,3 +50,8 @@ double duct_bore_molecular_m3_s(const void *self, const GasState *gas) {
 void duct_bore_flow(const void *self, const GasState *gas, double p1_pa, double p2_pa, Flow *flow) {
   kernel_duct(&((const DuctBore *)self)->duct, gas, p1_pa, p2_pa, flow);
 }
+
+void duct_bore_flow_from(const void *self, const GasState *gas, double p1_pa, double p2_pa, FlowStart *start,
+                         bool slopes, Flow *flow) {
+  kernel_duct_from(&((const DuctBore *)self)->duct, gas, p1_pa, p2_pa, start, slopes, flow);
+}

@@ -24,6 +24,8 @@ double duct_bore_length_m(const void *self); /* as many radii of that bore as th
 double duct_bore_radius_m(const void *self); /* hydraulic: twice area over perimeter */
 double duct_bore_molecular_m3_s(const void *self, const GasState *gas);
 void duct_bore_flow(const void *self, const GasState *gas, double p1_pa, double p2_pa, Flow *flow);
+void duct_bore_flow_from(const void *self, const GasState *gas, double p1_pa, double p2_pa, FlowStart *start,
+                         bool slopes, Flow *flow);
 void duct_bore_join(void *self, const BoreEnds *ends);
 
 #endif

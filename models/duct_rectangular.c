@@ -79,6 +79,7 @@ const ComponentType rectangular_type = {
     .symmetric = true,
     .resolve = resolve,
     .flow = duct_bore_flow,
+    .flow_from = duct_bore_flow_from,
     .molecular_conductance_m3_s = duct_bore_molecular_m3_s,
     .radius_m = duct_bore_radius_m,
     .bore_m = duct_bore_m,

@@ -12,4 +12,10 @@ typedef struct {
   bool choked, turbulent; /* what the viscous part of the law is doing, for the regime in the results */
 } Flow;
 
+/* Where a law that searches for its flow found it last, for one element on one gas: a search that begins there is short. Zeros:
+   nowhere yet. The flow found does not depend on it but for rounding. Owned by who asks; at1, at2 and root are in the law's own terms. */
+typedef struct {
+  double at1, at2, root, by1, by2;
+} FlowStart;
+
 #endif

@@ -75,6 +75,7 @@ const ComponentType hose_type = {
     .symmetric = true,
     .resolve = resolve,
     .flow = duct_bore_flow,
+    .flow_from = duct_bore_flow_from,
     .molecular_conductance_m3_s = duct_bore_molecular_m3_s,
     .radius_m = radius,
     .bore_m = duct_bore_m,

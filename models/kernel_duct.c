@@ -87,7 +87,13 @@ static void add_beside(const Duct *duct, double delta1, double delta2, double *q
 }
 
 void kernel_duct(const Duct *duct, const GasState *gas, double p1_pa, double p2_pa, Flow *flow) {
-  kernel_pipe(&duct->pipe, gas, p1_pa, p2_pa, flow);
+  FlowStart nowhere = {0, 0, 0, 0, 0};
+  kernel_duct_from(duct, gas, p1_pa, p2_pa, &nowhere, true, flow);
+}
+
+void kernel_duct_from(const Duct *duct, const GasState *gas, double p1_pa, double p2_pa, FlowStart *start, bool slopes,
+                      Flow *flow) {
+  kernel_pipe_from(&duct->pipe, gas, p1_pa, p2_pa, start, slopes, flow);
   double to_delta = duct->pipe.radius_m / (gas->viscosity_pa_s * gas->v0_m_s), q = 0, d1 = 0, d2 = 0;
   double aperture = duct->pipe.area_m2 * gas->v0_m_s / (2 * sqrt(PI)) * REFERENCE_TEMPERATURE_K / gas->temperature_k;
   add_beside(duct, to_delta * p1_pa, to_delta * p2_pa, &q, &d1, &d2);

@@ -51,6 +51,8 @@ void duct_prepare(Duct *duct, const DuctSection *section, const PipeGeometry *al
 void duct_prepare_pipes(Duct *duct, double area_m2, const PipeGeometry *pipe, double transmission, double rate);
 
 void kernel_duct(const Duct *duct, const GasState *gas, double p1_pa, double p2_pa, Flow *flow);
+void kernel_duct_from(const Duct *duct, const GasState *gas, double p1_pa, double p2_pa, FlowStart *start, bool slopes,
+                      Flow *flow); /* as kernel_pipe_from() */
 
 double duct_molecular_conductance_m3_s(const Duct *duct, const GasState *gas); /* as pipe_molecular_conductance_m3_s */
 

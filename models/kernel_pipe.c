@@ -25,18 +25,26 @@ static double inverse_hermite(double omega0, const PipeResidual *r0, double omeg
   return v * v * ((1 + 2 * s) * omega0 + s * h / r0->domega) + s * s * ((1 + 2 * v) * omega1 - v * h / r1->domega);
 }
 
-/* Newton's method, then the cubic, inside a bracket; the right side rises with omega. */
-static double solve(const PipeProblem *p, PipeResidual *at) {
+/* Newton's method, then the cubic, inside a bracket; the right side rises with omega. Of *at, what belongs to the derivatives is good to
+   1e-6, and to rounding where slopes are wanted: those of short choked pieces want the root itself. */
+static double solve(const PipeProblem *p, double omega, bool slopes, PipeResidual *at) {
   /* gas that arrives moving, as within a run or from a bore a little wider, can pass more than a nozzle makes of its static pressure */
-  double low = 0, high = p->share_1 >= 1 ? fastest * p->delta1 : HUGE_VAL, omega = first_guess(p), before = 0;
+  double low = 0, high = p->share_1 >= 1 ? fastest * p->delta1 : HUGE_VAL, before = 0;
   PipeResidual last = {0, 0, 0, 0};
   if (omega > high) omega = 0.5 * high;
   for (int i = 0; i < 60; i++) {
     *at = pipe_residual(p, omega);
-    double step = at->f / at->domega, next = omega - step;
-    if (fabs(step) <= 1e-9 * omega) return next;
-    if (fabs(step) <=
-        1e-7 * omega) { /* near enough for the flow; the derivatives of short choked pieces want the root itself */
+    double step = at->f / at->domega, next = omega - step, size = fabs(step);
+    if (size <= 1e-9 * omega) return next;
+    bool cubic = i > 0 && fabs(at->f) < 0.5 * fabs(last.f), near = size <= 1e-7 * omega;
+    if (cubic) {
+      double newton = next;
+      next = inverse_hermite(before, &last, omega, at);
+      /* the cubic is better than Newton's step by about the square of what is left */
+      near = near || (size <= 1e-5 * omega && fabs(next - newton) <= 1e-11 * omega);
+    }
+    if (near && !slopes) return next;
+    if (near) {
       *at = pipe_residual(p, next);
       return next - at->f / at->domega;
     }
@@ -44,7 +52,6 @@ static double solve(const PipeProblem *p, PipeResidual *at) {
       high = omega;
     else
       low = omega;
-    if (i > 0 && fabs(at->f) < 0.5 * fabs(last.f)) next = inverse_hermite(before, &last, omega, at);
     if (!(next > low && next < high)) next = isinf(high) ? 2 * omega : low > 0 ? 0.5 * (low + high) : 0.1 * high;
     /* now and then halve the bracket outright: near a sonic exit Newton and the cubic can take turns without closing in */
     if (i >= 8 && i % 2 == 0 && low > 0 && !isinf(high)) next = 0.5 * (low + high);
@@ -64,9 +71,16 @@ static void set_gas(PipeProblem *p, const GasState *gas) {
   p->deficit = inverse2 * perry_over_ideal - perry_air;
 }
 
-/* delta1 > delta2 >= 0 */
-static double forward(const Pipe *pipe, bool back, const GasState *gas, double delta1, double delta2, double *d1,
-                      double *d2) {
+/* Where the tangent at the last root leads, if it leads nearby. */
+static double begin(const PipeProblem *p, const FlowStart *start) {
+  if (!(start->root > 0)) return first_guess(p);
+  double omega = start->root + start->by1 * (p->delta1 - start->at1) + start->by2 * (p->delta2 - start->at2);
+  return omega > 0.7 * start->root && omega < 1.5 * start->root ? omega : first_guess(p);
+}
+
+/* delta1 > delta2 >= 0; start: in this direction */
+static double forward(const Pipe *pipe, bool back, const GasState *gas, double delta1, double delta2, bool slopes,
+                      FlowStart *start) {
   PipeProblem p = {.pipe = pipe,
                    .share_1 = back ? pipe->share_2 : pipe->share_1,
                    .share_2 = back ? pipe->share_1 : pipe->share_2,
@@ -79,9 +93,8 @@ static double forward(const Pipe *pipe, bool back, const GasState *gas, double d
   p.inlet = pipe_end_state(pipe, delta1, &p.at1);
   set_gas(&p, gas);
   PipeResidual at;
-  double omega = solve(&p, &at);
-  *d1 = -at.ddelta1 / at.domega;
-  *d2 = -at.ddelta2 / at.domega;
+  double omega = solve(&p, begin(&p, start), slopes, &at);
+  *start = (FlowStart){delta1, delta2, omega, -at.ddelta1 / at.domega, -at.ddelta2 / at.domega};
   return omega;
 }
 
@@ -108,6 +121,21 @@ static void add_below_zero(double slope_m3_s, double p1_pa, double p2_pa, Flow *
 static const double absurd_rarefaction = 1e15;
 
 void kernel_pipe(const Pipe *pipe, const GasState *gas, double p1_pa, double p2_pa, Flow *flow) {
+  FlowStart nowhere = {0, 0, 0, 0, 0};
+  kernel_pipe_from(pipe, gas, p1_pa, p2_pa, &nowhere, true, flow);
+}
+
+/* A negative root: that of the flow from end 2 to end 1, at1 being the delta of end 2. */
+static double backward(const Pipe *pipe, const GasState *gas, double delta1, double delta2, bool slopes,
+                       FlowStart *start) {
+  start->root = -start->root;
+  double omega = forward(pipe, true, gas, delta2, delta1, slopes, start);
+  start->root = -omega;
+  return omega;
+}
+
+void kernel_pipe_from(const Pipe *pipe, const GasState *gas, double p1_pa, double p2_pa, FlowStart *start, bool slopes,
+                      Flow *flow) {
   double to_delta = pipe->radius_m / (gas->viscosity_pa_s * gas->v0_m_s);
   double unit =
       sqrt(PI) / 2 * pipe->radius_m * pipe->radius_m * gas->v0_m_s * REFERENCE_TEMPERATURE_K / gas->temperature_k;
@@ -120,11 +148,11 @@ void kernel_pipe(const Pipe *pipe, const GasState *gas, double p1_pa, double p2_
     d1 = slope_at_rest(pipe, delta1);
     d2 = -d1;
   } else if (delta1 > delta2) {
-    omega = forward(pipe, false, gas, delta1, delta2, &d1, &d2);
+    omega = forward(pipe, false, gas, delta1, delta2, slopes, start);
+    d1 = start->by1, d2 = start->by2;
   } else {
-    omega = -forward(pipe, true, gas, delta2, delta1, &d2, &d1);
-    d1 = -d1;
-    d2 = -d2;
+    omega = -backward(pipe, gas, delta1, delta2, slopes, start);
+    d1 = -start->by2, d2 = -start->by1;
   }
   flow->q_pa_m3_s = unit * (omega / to_delta);
   flow->dq_dp1_m3_s = unit * d1;

@@ -71,6 +71,10 @@ void pipe_prepare(Pipe *pipe, const PipeGeometry *geometry);
 /* Any p1, p2 (below 0 continued with the molecular conductance). Pure, no allocation. */
 void kernel_pipe(const Pipe *pipe, const GasState *gas, double p1_pa, double p2_pa, Flow *flow);
 
+/* The same from where the search ended before; derivatives to 1e-6 only, unless slopes are wanted. */
+void kernel_pipe_from(const Pipe *pipe, const GasState *gas, double p1_pa, double p2_pa, FlowStart *start, bool slopes,
+                      Flow *flow);
+
 /* Free-molecular conductance, volume flow at the gas temperature; its throughput at 293.15 K is C (p1 - p2) 293.15 K/T.
  */
 double pipe_molecular_conductance_m3_s(const Pipe *pipe, const GasState *gas);

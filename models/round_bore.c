@@ -18,3 +18,8 @@ double round_bore_molecular_m3_s(const void *self, const GasState *gas) {
 void round_bore_flow(const void *self, const GasState *gas, double p1_pa, double p2_pa, Flow *flow) {
   kernel_pipe(&((const RoundBore *)self)->pipe, gas, p1_pa, p2_pa, flow);
 }
+
+void round_bore_flow_from(const void *self, const GasState *gas, double p1_pa, double p2_pa, FlowStart *start,
+                          bool slopes, Flow *flow) {
+  kernel_pipe_from(&((const RoundBore *)self)->pipe, gas, p1_pa, p2_pa, start, slopes, flow);
+}

@@ -16,5 +16,7 @@ double round_bore_m(const void *self);
 double round_bore_radius_m(const void *self);
 double round_bore_molecular_m3_s(const void *self, const GasState *gas);
 void round_bore_flow(const void *self, const GasState *gas, double p1_pa, double p2_pa, Flow *flow);
+void round_bore_flow_from(const void *self, const GasState *gas, double p1_pa, double p2_pa, FlowStart *start,
+                          bool slopes, Flow *flow);
 
 #endif

@@ -72,6 +72,7 @@ const ComponentType tube_type = {
     .symmetric = true,
     .resolve = resolve,
     .flow = round_bore_flow,
+    .flow_from = round_bore_flow_from,
     .molecular_conductance_m3_s = round_bore_molecular_m3_s,
     .radius_m = round_bore_radius_m,
     .bore_m = round_bore_m,

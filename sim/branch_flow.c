@@ -27,9 +27,10 @@ SpeciesPoint branch_species_point(const Network *network, const Branch *branch, 
                              : point_of_gases(network, branch, p, network->n_gas);
 }
 
-static void single_gas(const Network *network, const Branch *branch, double p1, double p2, BranchFlow *flow) {
+static void single_gas(const Network *network, const Branch *branch, double p1, double p2, FlowStart *start,
+                       bool slopes, BranchFlow *flow) {
   Flow total;
-  throttle_law(network, branch, &branch->gas, p1, p2, &total);
+  throttle_law(network, branch, &branch->gas, p1, p2, start, slopes, &total);
   flow->q[0] = total.q_pa_m3_s;
   flow->d1[0] = total.dq_dp1_m3_s;
   flow->d2[0] = total.dq_dp2_m3_s;
@@ -38,14 +39,14 @@ static void single_gas(const Network *network, const Branch *branch, double p1, 
 }
 
 static void single_gas_between_temperatures(const Network *network, const Branch *branch, double p1, double p2,
-                                            BranchFlow *flow) {
+                                            FlowStart *start, bool slopes, BranchFlow *flow) {
   Transpiration end1 = {1, 0}, end2 = {1, 0};
   if (transpiration_acts(branch)) {
     double per_pa = gas_rarefaction(&branch->gas, branch->type->radius_m(branch->params), 1);
     end1 = transpiration_at(branch->root_1, per_pa, p1);
     end2 = transpiration_at(branch->root_2, per_pa, p2);
   }
-  single_gas(network, branch, end1.factor * p1, end2.factor * p2, flow);
+  single_gas(network, branch, end1.factor * p1, end2.factor * p2, start, slopes, flow);
   flow->d1[0] *= end1.factor + p1 * end1.slope_per_pa;
   flow->d2[0] *= end2.factor + p2 * end2.slope_per_pa;
   if (!throttle_turns(branch)) return;
@@ -55,17 +56,18 @@ static void single_gas_between_temperatures(const Network *network, const Branch
   flow->q[0] *= turn.factor;
 }
 
-static void whole_flow(const Network *network, const Branch *branch, const double *p, bool slopes, BranchFlow *flow) {
+static void whole_flow(const Network *network, const Branch *branch, const double *p, FlowStart *start, bool slopes,
+                       BranchFlow *flow) {
   if (network->n_gas > 1) {
     SpeciesPoint at = branch_species_point(network, branch, p);
-    mixture_flow(network, branch, &at, slopes, flow);
+    mixture_flow(network, branch, &at, start, slopes, flow);
     return;
   }
   double p1 = branch->from >= 0 ? p[branch->from] : 0, p2 = branch->to >= 0 ? p[branch->to] : 0;
   if (transpiration_acts(branch) || throttle_turns(branch))
-    single_gas_between_temperatures(network, branch, p1, p2, flow);
+    single_gas_between_temperatures(network, branch, p1, p2, start, slopes, flow);
   else
-    single_gas(network, branch, p1, p2, flow);
+    single_gas(network, branch, p1, p2, start, slopes, flow);
 }
 
 static void flow_by_species(const Network *network, const Branch *branch, const double *p, BranchFlow *flow) {
@@ -91,20 +93,21 @@ static void part_open(const Network *network, const Branch *branch, const double
   blend(flow->d2, closed.d2, branch->opening, n * n);
 }
 
-static void evaluate(const Network *network, const Branch *branch, const double *p, bool slopes, BranchFlow *flow) {
+void branch_flow_from(const Network *network, const Branch *branch, const double *p, FlowStart *start, bool slopes,
+                      BranchFlow *flow) {
   const ComponentType *type = branch->type;
   if (!type->flow || (type->closes && !branch->open)) {
     flow_by_species(network, branch, p, flow);
     return;
   }
-  whole_flow(network, branch, p, slopes, flow);
+  whole_flow(network, branch, p, start, slopes, flow);
   if (type->closes && branch->opening < 1) part_open(network, branch, p, slopes, flow);
 }
 
 void branch_flow(const Network *network, const Branch *branch, const double *p, BranchFlow *flow) {
-  evaluate(network, branch, p, true, flow);
+  branch_flow_from(network, branch, p, NULL, true, flow);
 }
 
 void branch_throughput(const Network *network, const Branch *branch, const double *p, BranchFlow *flow) {
-  evaluate(network, branch, p, false, flow);
+  branch_flow_from(network, branch, p, NULL, false, flow);
 }

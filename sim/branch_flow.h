@@ -17,7 +17,12 @@ SpeciesPoint branch_species_point(const Network *network, const Branch *branch, 
 /* p[node * n_gas + gas] partial pressures in Pa of all nodes, the ambient's included (n_nodes + 1 rows). */
 void branch_flow(const Network *network, const Branch *branch, const double *p, BranchFlow *flow);
 
-/* The same flow to the last bit; d1 and d2 are not set where they would cost something. */
+/* The same, slopes or not, for who asks again and again at pressures nearby: start is the branch's own, zeros at first
+   (ComponentType.flow_from). The flow depends on what was asked before by rounding; d1 and d2 are not set without slopes. */
+void branch_flow_from(const Network *network, const Branch *branch, const double *p, FlowStart *start, bool slopes,
+                      BranchFlow *flow);
+
+/* The same flow as branch_flow() to the last bit; d1 and d2 are not set where they would cost something. */
 void branch_throughput(const Network *network, const Branch *branch, const double *p, BranchFlow *flow);
 
 #endif

@@ -14,9 +14,10 @@ bool evaluation_init(Evaluation *evaluation, const System *system, const Network
       .values = malloc(((size_t)system->column_start[system->n] + 1) * sizeof(double)),
       .q = calloc((size_t)network->n_branches * (size_t)network->n_gas + 1, sizeof(double)),
       .regime_bits = calloc((size_t)network->n_branches + 1, 1),
+      .start = calloc((size_t)network->n_branches + 1, sizeof(FlowStart)),
   };
   if (evaluation->into && evaluation->magnitude && evaluation->steepness && evaluation->values && evaluation->q &&
-      evaluation->regime_bits)
+      evaluation->regime_bits && evaluation->start)
     return true;
   evaluation_free(evaluation);
   return false;
@@ -29,7 +30,18 @@ void evaluation_free(Evaluation *evaluation) {
   free(evaluation->values);
   free(evaluation->q);
   free(evaluation->regime_bits);
+  free(evaluation->start);
   *evaluation = (Evaluation){0};
+}
+
+Evaluation evaluation_aside(const Evaluation *evaluation) {
+  Evaluation aside = *evaluation;
+  aside.start = NULL, aside.slope_of_branch = NULL;
+  return aside;
+}
+
+void evaluation_forget(Evaluation *evaluation, const Network *network) {
+  memset(evaluation->start, 0, (size_t)network->n_branches * sizeof *evaluation->start);
 }
 
 /* What is done for every branch knows the number of gases as a constant where it is one: INLINE, and called with 1 or with g. */
@@ -110,7 +122,7 @@ INLINE bool flows_of(const System *system, int g, const Network *network, const 
     int a = branch->from >= 0 ? system->free_of_node[branch->from] : -1;
     int b = branch->to >= 0 ? system->free_of_node[branch->to] : -1;
     BranchFlow flow;
-    branch_throughput(network, branch, p, &flow);
+    branch_flow_from(network, branch, p, e->start ? e->start + k : NULL, false, &flow);
     *culprit = k;
     if (!finite_throughput(&flow, g)) return false;
     for (int i = 0; i < g; i++) {
@@ -138,7 +150,7 @@ INLINE bool evaluation_of(const System *system, int g, const Network *network, c
   for (int k = 0; k < network->n_branches; k++) {
     const Branch *branch = &network->branches[k];
     BranchFlow flow;
-    branch_flow(network, branch, p, &flow);
+    branch_flow_from(network, branch, p, e->start ? e->start + k : NULL, true, &flow);
     *culprit = k;
     if (!finite_flow(&flow, g)) return false;
     for (int i = 0; i < g; i++)

@@ -198,11 +198,12 @@ static double flow_of_gas(const MixturePoint *point, int i) {
          point->share.rest * mixture_carried_fraction(point, i);
 }
 
-void mixture_flow(const Network *network, const Branch *branch, const SpeciesPoint *at, bool slopes, BranchFlow *flow) {
+void mixture_flow(const Network *network, const Branch *branch, const SpeciesPoint *at, FlowStart *start, bool slopes,
+                  BranchFlow *flow) {
   MixturePoint point = {.network = network, .branch = branch, .at = at};
   set_mixture(&point, slopes);
   set_pressures(&point);
-  throttle_law(network, branch, &point.mix, point.total1, point.total2, &point.whole);
+  throttle_law(network, branch, &point.mix, point.total1, point.total2, start, slopes, &point.whole);
   set_molecular_share(&point);
   set_conductances(&point);
   set_rest(&point);

@@ -12,6 +12,7 @@
 #include "sim/branch_flow.h"
 
 /* slopes: d1 and d2 as well; else they are left as they are. */
-void mixture_flow(const Network *network, const Branch *branch, const SpeciesPoint *at, bool slopes, BranchFlow *flow);
+void mixture_flow(const Network *network, const Branch *branch, const SpeciesPoint *at, FlowStart *start, bool slopes,
+                  BranchFlow *flow);
 
 #endif

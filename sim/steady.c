@@ -244,7 +244,13 @@ static Status solve_from_anywhere(SteadyWork *work, const Network *network, cons
   return status;
 }
 
+static void forget(SteadyWork *work, const Network *network) {
+  evaluation_forget(&work->evaluation, network);
+  evaluation_forget(&work->trial, network);
+}
+
 Status steady_solve(SteadyWork *work, const Network *network, const SteadySettings *settings, SteadyResult *result) {
+  forget(work, network);
   result->iterations = 0;
   result->message[0] = '\0';
   const double *initial = work->initial ? work->initial : work->first;
@@ -268,6 +274,7 @@ Status steady_solve(SteadyWork *work, const Network *network, const SteadySettin
 
 Status steady_solve_beside(SteadyWork *work, const Network *network, const unsigned char *held,
                            const SteadySettings *settings, SteadyResult *result) {
+  forget(work, network);
   result->iterations = 0;
   result->message[0] = '\0';
   memcpy(work->held, held, (size_t)network->n_nodes + 1);

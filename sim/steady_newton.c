@@ -89,6 +89,7 @@ static void take_step(SteadyWork *work, const Network *network, double *p) {
   Evaluation keep = work->evaluation;
   work->evaluation = work->trial;
   work->trial = keep;
+  memcpy(work->trial.start, work->evaluation.start, (size_t)network->n_branches * sizeof *keep.start);
 }
 /* Size of a correction against the larger of the pressures before and after the full step. */
 static double correction_size(const SteadyWork *work, const double *p, const double *correction) {

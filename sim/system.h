@@ -32,6 +32,7 @@ typedef struct {
   double *values;             /* [nonzeros] d into / dp */
   double *q;                  /* [n_branches * n_gas] */
   unsigned char *regime_bits; /* [n_branches] 1 choked, 2 turbulent */
+  FlowStart *start;           /* [n_branches] where the search for a flow ended last; NULL: each begins anew */
   /* For who wants the slopes of single branches beside the sum: set by the caller, not owned, NULL for none */
   const int *slope_of_branch; /* [n_branches] which of the blocks below, -1: none */
   double *slopes;             /* [blocks * 2 * n_gas^2] d1 and d2 as in SpeciesFlow */
@@ -39,6 +40,13 @@ typedef struct {
 
 bool evaluation_init(Evaluation *evaluation, const System *system, const Network *network);
 void evaluation_free(Evaluation *evaluation);
+
+/* The same memory for a look aside: neither where searches ended nor the slopes of branches are touched, so that what is evaluated
+   next is the same to the last bit, looked or not. Not to be freed. */
+Evaluation evaluation_aside(const Evaluation *evaluation);
+
+/* What comes next does not depend on what was evaluated before, to the last bit. */
+void evaluation_forget(Evaluation *evaluation, const Network *network);
 
 /* p[(n_nodes + 1) * n_gas]: partial pressures of all nodes. False when a law returns something that is not finite: *culprit names the branch. */
 bool system_evaluate(const System *system, const Network *network, const double *p, Evaluation *evaluation,

@@ -18,7 +18,7 @@ static void smooth(const Flow *edge, double mean_pa, double difference_pa, doubl
 }
 
 void throttle_law(const Network *network, const Branch *branch, const GasState *gas, double p1_pa, double p2_pa,
-                  Flow *flow) {
+                  FlowStart *start, bool slopes, Flow *flow) {
   const ComponentType *type = branch->type;
   double part = network->unresolved, mean_pa = 0.5 * (p1_pa + p2_pa);
   if (type->throttles && part > 0 && fabs(p1_pa - p2_pa) < part * mean_pa) {
@@ -29,7 +29,10 @@ void throttle_law(const Network *network, const Branch *branch, const GasState *
       return;
     }
   }
-  type->flow(branch->params, gas, p1_pa, p2_pa, flow);
+  if (start && type->flow_from)
+    type->flow_from(branch->params, gas, p1_pa, p2_pa, start, slopes, flow);
+  else
+    type->flow(branch->params, gas, p1_pa, p2_pa, flow);
 }
 
 /* Which end the gas comes from, -1 to 1: both alike where the pressures are, or the flow would have a corner at rest. */

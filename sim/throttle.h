@@ -10,9 +10,9 @@
 #include "sim/network.h"
 #include "sim/transpiration.h"
 
-/* The branch's law on total pressures. */
+/* The branch's law on total pressures; start, slopes: as in ComponentType.flow_from, NULL: from nowhere. */
 void throttle_law(const Network *network, const Branch *branch, const GasState *gas, double p1_pa, double p2_pa,
-                  Flow *flow);
+                  FlowStart *start, bool slopes, Flow *flow);
 
 static inline bool throttle_turns(const Branch *branch) {
   return branch->throat_1 != branch->throat_2;

@@ -98,8 +98,9 @@ static bool add_row(Course *course, double time_s, int side, int number, const d
   Equations *eq = &course->equations;
   if (!course->request->keep_series) return true;
   int culprit;
-  if (!system_flows(&eq->system, course->network, p, &eq->evaluation, &culprit)) return true;
-  return series_add(&course->result->series, course->network, time_s, side, number, p, eq->evaluation.q);
+  Evaluation aside = evaluation_aside(&eq->evaluation);
+  if (!system_flows(&eq->system, course->network, p, &aside, &culprit)) return true;
+  return series_add(&course->result->series, course->network, time_s, side, number, p, aside.q);
 }
 
 Status course_look(Course *course, double time_s, const double *p) {
@@ -107,9 +108,10 @@ Status course_look(Course *course, double time_s, const double *p) {
   Equations *eq = &course->equations;
   int culprit;
   char message[NETWORK_MESSAGE_MAX - 80] = "";
-  if (!system_flows(&eq->system, course->network, p, &eq->evaluation, &culprit)) return STATUS_OK;
+  Evaluation aside = evaluation_aside(&eq->evaluation);
+  if (!system_flows(&eq->system, course->network, p, &aside, &culprit)) return STATUS_OK;
   Status status =
-      request->look(request->look_context, course->network, time_s, p, eq->evaluation.q, message, sizeof message);
+      request->look(request->look_context, course->network, time_s, p, aside.q, message, sizeof message);
   return status == STATUS_NUMERICS ? course_fail(course, "%s", message) : status;
 }
 

@@ -177,7 +177,7 @@ static bool add_branch(Equations *eq, int k, double *f, double *jacobian) {
   const int end[2] = {branch->from >= 0 ? eq->system.free_of_node[branch->from] : -1,
                       branch->to >= 0 ? eq->system.free_of_node[branch->to] : -1};
   HotBranch hot;
-  branch_flow(eq->network, branch, eq->p, &hot.flow);
+  branch_flow_from(eq->network, branch, eq->p, &eq->evaluation.start[k], true, &hot.flow);
   hot.w = heat_carried_w(eq->network, branch, hot.flow.q);
   eq->culprit = k;
   if (!isfinite(hot.w)) return false;

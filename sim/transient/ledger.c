@@ -10,7 +10,8 @@ bool ledger_work_init(LedgerWork *work, const Equations *eq, const double *y, do
   work->y_first = calloc(5 * n + 2 * g + 1, sizeof(double));
   work->rtol = rtol;
   work->compares = compares;
-  if (!work->y_first) return false;
+  work->start = calloc((size_t)eq->network->n_branches + 1, sizeof *work->start);
+  if (!work->y_first || !work->start) return false;
   memcpy(work->y_first, y, n * sizeof *y);
   work->laws = work->y_first + n;
   work->gained = work->laws + n;
@@ -23,6 +24,7 @@ bool ledger_work_init(LedgerWork *work, const Equations *eq, const double *y, do
 
 void ledger_work_free(LedgerWork *work) {
   free(work->y_first);
+  free(work->start);
   *work = (LedgerWork){0};
 }
 
@@ -47,8 +49,8 @@ static bool integrate_laws(LedgerWork *work, Equations *eq, const RodasWork *rod
   static const double place[] = {0.1127016653792583, 0.5, 0.8872983346207417},
                       weight[] = {5.0 / 18, 8.0 / 18, 5.0 / 18};
   double h = rodas->h_used;
-  Evaluation plain = eq->evaluation; /* the border's slopes belong to where the integrator stands */
-  plain.slope_of_branch = NULL;
+  Evaluation plain = evaluation_aside(&eq->evaluation); /* the border's slopes belong to where the integrator stands */
+  plain.start = work->start;
   for (int k = 0; k < 3; k++) {
     const double *p = step->at(step->context, place[k]);
     equations_place(eq, rodas->t_start + place[k] * h);

@@ -21,6 +21,7 @@ typedef struct {
   bool compares;
   long steps;
   double *y_first;  /* [n] at the start of the run */
+  FlowStart *start; /* [n_branches] of its own evaluations */
   double *in, *out; /* [n_gas] across the border */
   double *laws, *gained, *through,
       *carried; /* [n] integrals of into, M dy, sum |q| and of what an ulp of pressure carries */

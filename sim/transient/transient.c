@@ -73,9 +73,10 @@ static bool final_state(Course *course, TransientResult *result) {
   if (!steady_result_init(&result->final, network)) return false;
   int culprit;
   memcpy(result->final.p, course->p, ((size_t)network->n_nodes + 1) * g * sizeof(double));
-  system_evaluate(&eq->system, network, course->p, &eq->evaluation, &culprit);
-  memcpy(result->final.q, eq->evaluation.q, branches * g * sizeof(double));
-  memcpy(result->final.regime_bits, eq->evaluation.regime_bits, branches);
+  Evaluation aside = evaluation_aside(&eq->evaluation);
+  system_evaluate(&eq->system, network, course->p, &aside, &culprit);
+  memcpy(result->final.q, aside.q, branches * g * sizeof(double));
+  memcpy(result->final.regime_bits, aside.regime_bits, branches);
   for (size_t i = 0; i < ((size_t)network->n_nodes + 1) * g; i++)
     result->final.p[i] = fmax(result->final.p[i], 0); /* within the tolerance */
   result->open = states_of(network);
