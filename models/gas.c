@@ -33,9 +33,18 @@ double gas_psi(double gamma) {
   return sqrt(gamma) * pow(2 / (gamma + 1), (gamma + 1) / (2 * (gamma - 1)));
 }
 
+void gas_set_gamma(GasState *gas, double gamma) {
+  gas->gamma = gamma;
+  gas->psi = gas_psi(gamma);
+  gas->fanno = fanno_of(gamma, gas->psi);
+}
+
 static GasState state_of(double temperature_k, double molar_mass, double viscosity, double gamma) {
   double v0 = sqrt(2 * GAS_CONSTANT_J_MOL_K * temperature_k / molar_mass);
-  return (GasState){temperature_k, molar_mass, viscosity, gamma, v0, gas_psi(gamma)};
+  GasState gas = {
+      .temperature_k = temperature_k, .molar_mass_kg_mol = molar_mass, .viscosity_pa_s = viscosity, .v0_m_s = v0};
+  gas_set_gamma(&gas, gamma);
+  return gas;
 }
 
 GasState gas_state(const Gas *gas, double temperature_k) {

@@ -5,6 +5,8 @@
 #include <stdbool.h>
 #include <stddef.h>
 
+#include "models/kernel_fanno.h"
+
 typedef enum { GAS_ALLOWED, GAS_CAUTION, GAS_REFUSED } GasSuitability; /* for a valve rated 'air, inert gas' */
 
 typedef struct {
@@ -18,12 +20,14 @@ typedef struct {
   const char *source;
 } Gas;
 
-/* What a flow law needs to know of the gas in an element. v0 = sqrt(2 R T/M) is carried because every law uses it. */
+/* What a flow law needs to know of the gas in an element. v0 = sqrt(2 R T/M) is carried because every law uses it, and what follows
+   from gamma alone because its logarithms and powers cost more than a law (gas_set_gamma). */
 typedef struct {
   double temperature_k, molar_mass_kg_mol, viscosity_pa_s, gamma;
   double v0_m_s;
   double
       psi; /* choked mass flux of the ideal nozzle over p sqrt(M/(R T)): sqrt(gamma) (2/(gamma+1))^((gamma+1)/(2(gamma-1))) */
+  Fanno fanno;
 } GasState;
 
 extern const Gas gas_table[]; /* models/data/gases.c; names ASCII, unique */
@@ -55,6 +59,8 @@ typedef struct {
 
 GasState gas_mixture_slopes(const Gas *const *gases, const double *x, int n, double temperature_k,
                             MixtureSlopes *slopes);
+
+void gas_set_gamma(GasState *gas, double gamma); /* and all that follows from it */
 
 /* Choked mass flux of the ideal nozzle over p sqrt(M/(R T)). */
 double gas_psi(double gamma);

@@ -18,19 +18,38 @@ Fanno fanno_of(double gamma, double psi) {
   return f;
 }
 
-/* z = Mach^2 from x: half z^2 + z = 1/(2 pi gamma x^2); B written so that nothing cancels at low Mach. */
-FannoTerm fanno_section(const Fanno *f, double x) {
-  if (x <= f->x_sonic) return (FannoTerm){2 * PI * x * x, 4 * PI * x * x};
+/* B apart from its -c ln(mach_square/one), B written so that nothing cancels at low Mach. */
+typedef struct {
+  double rest, dln, mach_square, one; /* one = 1 + half Mach^2 */
+} Section;
+
+/* z = Mach^2 from x: half z^2 + z = 1/(2 pi gamma x^2). */
+static Section section_at(const Fanno *f, double x) {
   double y = 1 / (2 * PI * f->gamma * x * x);
   double z = 2 * y / (1 + sqrt(1 + 4 * f->half * y)), one = 1 + f->half * z;
-  double value = (1 - f->half / one) / f->gamma - f->c_log - f->c * log(z / one);
-  double dln = 2 / f->gamma * (1 + f->half + f->half * z) / (one * (1 + 2 * f->half * z));
-  return (FannoTerm){value, dln};
+  return (Section){(1 - f->half / one) / f->gamma - f->c_log,
+                   2 / f->gamma * (1 + f->half + f->half * z) / (one * (1 + 2 * f->half * z)), z, one};
+}
+
+FannoTerm fanno_section(const Fanno *f, double x) {
+  if (x <= f->x_sonic) return (FannoTerm){2 * PI * x * x, 4 * PI * x * x};
+  Section at = section_at(f, x);
+  return (FannoTerm){at.rest - f->c * log(at.mach_square / at.one), at.dln};
 }
 
 FannoTerm fanno_inlet(const Fanno *f, double x0) {
-  double y = f->inlet_3 / (x0 * x0);
-  return (FannoTerm){f->inlet_0 + f->c * log(2 * PI * f->gamma * x0 * x0) + y, 2 * f->c - 2 * y};
+  double square = x0 * x0, y = f->inlet_3 / square;
+  return (FannoTerm){f->inlet_0 + f->c * log(2 * PI * f->gamma * square) + y, 2 * f->c - 2 * y};
+}
+
+FannoTube fanno_tube(const Fanno *f, double x0, double x2) {
+  double square = x0 * x0, y = f->inlet_3 / square, dln0 = 2 * f->c - 2 * y, logged = 2 * PI * f->gamma * square;
+  if (x2 <= f->x_sonic) {
+    double b = 2 * PI * x2 * x2;
+    return (FannoTube){f->inlet_0 + f->c * log(logged) + y - b, dln0, -2 * b};
+  }
+  Section at = section_at(f, x2);
+  return (FannoTube){f->inlet_0 + f->c * log(logged * at.mach_square / at.one) + y - at.rest, dln0, -at.dln};
 }
 
 double fanno_choked_w(double friction_l_d, double gamma) {

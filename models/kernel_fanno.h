@@ -25,6 +25,13 @@ Fanno fanno_of(double gamma, double psi); /* 1 < gamma <= 2 */
 FannoTerm fanno_section(const Fanno *fanno,
                         double x); /* B(x); 2 pi x^2 below x_sonic: there the exit no longer feels p */
 FannoTerm fanno_inlet(const Fanno *fanno, double x0); /* N(x0) */
+
+/* N(x0) - B(x2) and its derivatives in ln x0 and ln x2: what a tube from a reservoir has, with one logarithm for both. */
+typedef struct {
+  double value, dln0, dln2;
+} FannoTube;
+
+FannoTube fanno_tube(const Fanno *fanno, double x0, double x2);
 double fanno_choked_w(double friction_l_d,
                       double gamma); /* W of a tube with f L/D from a reservoir to vacuum, no entrance loss */
 

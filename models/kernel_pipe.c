@@ -64,8 +64,8 @@ static double solve(const PipeProblem *p, double omega, bool slopes, PipeResidua
 static void set_gas(PipeProblem *p, const GasState *gas) {
   const double monatomic = 0.30180492912240897; /* 1/W^2 of the ideal nozzle, gamma 5/3 */
   const double perry_air = 0.33945293828093576 / (0.836 * 0.836), perry_over_ideal = 1 / (0.836 * 0.836);
-  double m = p->pipe->tube_like, inverse2 = 1 / (2 * PI * gas->psi * gas->psi);
-  if (m > 0) p->fanno = fanno_of(gas->gamma, gas->psi);
+  double m = p->pipe->tube_like, inverse2 = gas->fanno.w_inverse2;
+  p->fanno = &gas->fanno;
   p->scale = 1 + (1 - m) * (inverse2 / monatomic - 1);
   p->shift = m * (inverse2 - monatomic);
   p->deficit = inverse2 * perry_over_ideal - perry_air;

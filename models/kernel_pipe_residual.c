@@ -56,7 +56,7 @@ static Term exit_inertia(const PipeProblem *p, const Term *all, double omega) {
   const Pipe *pipe = p->pipe;
   Term k = {pipe->inertia_2 * all->value, pipe->inertia_2 * all->domega, 0};
   if (pipe->additive <= 0) return k;
-  double one = 1 / (omega + jet_omega), nozzle = pipe->inertia_2 * p->fanno.w_inverse2;
+  double one = 1 / (omega + jet_omega), nozzle = pipe->inertia_2 * p->fanno->w_inverse2;
   k.value += pipe->additive * (nozzle * omega * one - k.value);
   k.domega += pipe->additive * (nozzle * jet_omega * one * one - k.domega);
   return k;
@@ -122,18 +122,22 @@ static void add_ends(const PipeProblem *p, double omega, PipeResidual *r) {
 static void tube_heads(const PipeProblem *p, double x1, double x2, double *q, double *d1, double *d2) {
   const Pipe *pipe = p->pipe;
   double inlet = p->share_1, m = pipe->tube_like,
-         choked = 2 * PI * p->fanno.w_inverse2; /* N at the choked nozzle, which k contains */
+         choked = 2 * PI * p->fanno->w_inverse2; /* N at the choked nozzle, which k contains */
+  if (inlet == 1) {
+    FannoTube tube = fanno_tube(p->fanno, x1, x2);
+    *q += m * (tube.value - choked * (pipe->inertia_1 + p->share_2 * pipe->inertia_2));
+    *d1 += m * tube.dln0;
+    *d2 += m * tube.dln2;
+    return;
+  }
   if (inlet > 0) {
-    FannoTerm n = fanno_inlet(&p->fanno, x1);
+    FannoTerm n = fanno_inlet(p->fanno, x1);
     *q += m * inlet * (n.value - choked * pipe->inertia_1);
     *d1 += m * inlet * n.dln;
   }
-  if (inlet < 1) {
-    FannoTerm b = fanno_section(&p->fanno, x1);
-    *q += m * (1 - inlet) * b.value;
-    *d1 += m * (1 - inlet) * b.dln;
-  }
-  FannoTerm b = fanno_section(&p->fanno, x2);
+  FannoTerm b1 = fanno_section(p->fanno, x1), b = fanno_section(p->fanno, x2);
+  *q += m * (1 - inlet) * b1.value;
+  *d1 += m * (1 - inlet) * b1.dln;
   *q -= m * (b.value + p->share_2 * pipe->inertia_2 * choked);
   *d2 -= m * b.dln;
 }

@@ -16,7 +16,7 @@ typedef struct {
 typedef struct {
   const Pipe *pipe;
   double share_1, share_2;      /* of the entrance and the exit in the direction of flow */
-  Fanno fanno;                  /* only where the pipe is tube_like */
+  const Fanno *fanno;           /* the gas's */
   double scale, shift, deficit; /* inertia and orifice deficit of this gamma against the table's 5/3 */
   double delta1, delta2, inverse_delta2, drive;
   Poiseuille at1, at2;

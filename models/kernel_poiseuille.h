@@ -11,13 +11,13 @@ enum { POISEUILLE_ROWS = 70 }; /* 0, then four an octave from 2^-10 to 2^7 */
 extern const PoiseuilleRow poiseuille_table[POISEUILLE_ROWS];
 
 typedef struct {
-  double g, dg, integral; /* dg = dG/ddelta, integral of G from 0 to delta */
+  double g, dg; /* dg = dG/ddelta */
 } Poiseuille;
 
-/* Any delta >= 0. Continuous with its first derivative; the integral is that of this G exactly. */
+/* Any delta >= 0. Continuous with its first derivative. */
 Poiseuille poiseuille_at(double delta);
 
-/* Integral of G from delta2 to delta1, without the cancellation when they are close. */
+/* Integral of this G from delta2 to delta1, exact, without the cancellation when they are close. */
 double poiseuille_between(double delta1, const Poiseuille *at1, double delta2, const Poiseuille *at2);
 
 #endif

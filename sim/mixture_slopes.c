@@ -79,8 +79,7 @@ static double slope_in_gamma(const MixturePoint *point) {
   if (one) return 0;
   GasState more = point->mix;
   Flow whole;
-  more.gamma += step;
-  more.psi = gas_psi(more.gamma);
+  gas_set_gamma(&more, more.gamma + step);
   throttle_law(point->network, point->branch, &more, point->total1, point->total2, NULL, true, &whole);
   return (whole.q_pa_m3_s - point->whole.q_pa_m3_s) / (more.gamma - point->mix.gamma);
 }

@@ -35,11 +35,15 @@ static double shortest_step(const RodasWork *work) {
   return fmax(work->settings.h_min, 16 * DBL_EPSILON * fabs(work->t));
 }
 
+static double root4(double x) {
+  return sqrt(sqrt(x));
+}
+
 /* Predictive control (Gustafsson; Hairer and Wanner II, section IV.8): the step before is looked at as well. */
 static void propose(RodasWork *work, double h, double error, bool was_rejected, bool was_cut) {
-  double shrink = pow(error, 0.25) / safety;
+  double shrink = root4(error) / safety;
   if (work->h_accepted > 0)
-    shrink = fmax(shrink, work->h_accepted / h * pow(error * error / work->error_accepted, 0.25) / safety);
+    shrink = fmax(shrink, work->h_accepted / h * root4(error * error / work->error_accepted) / safety);
   double next = h / fmin(SHRINK_MOST, fmax(shrink, 1.0 / (work->growing ? GROW_MOST_AT_FIRST : GROW_MOST)));
   if (was_rejected) next = fmin(next, h);
   work->h_next = was_cut ? fmax(next, work->h_next) : next;
@@ -108,7 +112,7 @@ RodasOutcome rodas_step(RodasWork *work, double t_end) {
     if (++rejections == REJECTIONS_TO_SETTLE) settle_again(work);
     if (!work->evaluated && evaluate_start(work) != RODAS_OK) return RODAS_NOT_FINITE;
     work->worst = worst;
-    h *= outcome == RODAS_TOO_SMALL ? fmin(0.5, fmax(1.0 / SHRINK_MOST, safety / pow(error, 0.25))) : 0.5;
+    h *= outcome == RODAS_TOO_SMALL ? fmin(0.5, fmax(1.0 / SHRINK_MOST, safety / root4(error))) : 0.5;
     h = fmax(h, shortest_step(work));
   }
 }
