@@ -12,10 +12,6 @@ static double power16(double x) {
   return x8 * x8;
 }
 
-static double root12(double x) {
-  return sqrt(sqrt(cbrt(x)));
-}
-
 /* f = 8 [(8/Re)^12 + (A + B)^-1.5]^(1/12). Below Re 800 the second term is less than 1e-15 of the first. */
 Friction friction_over_laminar(double reynolds, double roughness_over_diameter) {
   if (reynolds < 800) return (Friction){1, 0};
@@ -28,6 +24,6 @@ Friction friction_over_laminar(double reynolds, double roughness_over_diameter) 
   double a = power16(2.457 * l), b = power16(37530 / reynolds), sum = a + b;
   double y = power12(reynolds / 8) / (sum * sqrt(sum));
   double dln_sum = 16 * (a * 0.9 * smooth_part / l - b) / sum;
-  double ratio = root12(1 + y);
+  double ratio = exp(log(1 + y) / 12);
   return (Friction){ratio, ratio * y / (12 * (1 + y)) * (12 - 1.5 * dln_sum) / reynolds};
 }

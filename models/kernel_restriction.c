@@ -31,15 +31,15 @@ static Forward viscous(const Restriction *restriction, const GasState *gas, doub
 
 /* Molecular plus Sampson's creeping flow through the opening, r^3 p dp/(3 mu), which sets in with delta: exact at small
    differences; into vacuum more by the share that the thin orifice's W(delta) has. delta: of the upstream pressure. */
-static Forward creep(double c, double a, double per_pa, double up, double down) {
+static Forward creep(double c, double a, double per_pa, double up, double down, double over_up) {
   const double into_vacuum = 0.35, onset = 0.1;
-  double difference = up - down, mean = 0.5 * (up + down), e = up > 0 ? difference / up : 0, more = 1 + into_vacuum * e;
+  double difference = up - down, mean = 0.5 * (up + down), more = 1 + into_vacuum * difference * over_up;
   double one = 1 / (per_pa * up + onset), set_in = per_pa * up * one, dset_in = onset * per_pa * one * one;
-  double slope = c + a * set_in * mean * more, per_up = up > 0 ? down / (up * up) : 0;
-  return (Forward){difference * slope,
-                   slope +
-                       a * difference * (set_in * (0.5 * more + mean * into_vacuum * per_up) + dset_in * mean * more),
-                   -slope + a * difference * set_in * (0.5 * more - (up > 0 ? mean * into_vacuum / up : 0))};
+  double slope = c + a * set_in * mean * more, lean = mean * into_vacuum * over_up;
+  return (Forward){
+      difference * slope,
+      slope + a * difference * (set_in * (0.5 * more + lean * down * over_up) + dset_in * mean * more),
+      -slope + a * difference * set_in * (0.5 * more - lean)};
 }
 
 /* The smaller of both rules, by a fourth-power mean; where the gas is rarefied the formula has no say (f -> 0). */
@@ -49,10 +49,10 @@ static Forward held_by_creep(const Restriction *restriction, const GasState *gas
   double a = r * r * r / (3 * gas->viscosity_pa_s) * REFERENCE_TEMPERATURE_K / gas->temperature_k;
   double per_pa = r / (gas->viscosity_pa_s * gas->v0_m_s), delta = per_pa * up, delta2 = delta * delta;
   double one = 1 / (1 + delta2 * delta2), f = delta2 * delta2 * one, df = 4 * delta2 * delta * per_pa * one * one;
-  Forward slow = creep(c, a, per_pa, up, down);
+  double over_up = up > 0 ? 1 / up : 0, ratio = down * over_up;
+  Forward slow = creep(c, a, per_pa, up, down, over_up);
   if (!(difference > 0)) return slow;
-  Shape phi = restriction->shape(restriction->law, gas, difference / up);
-  double ratio = down / up;
+  Shape phi = restriction->shape(restriction->law, gas, difference * over_up);
   Forward root = {unit * up * phi.value, unit * (phi.value + ratio * phi.slope), -unit * phi.slope};
   double t = slow.q / root.q, t4 = t * t * t * t, sum = 1 + f * t4, mean = 1 / sqrt(sqrt(sum)), share = mean / sum;
   return (Forward){slow.q * mean, share * (slow.d_up + f * t4 * t * root.d_up - 0.25 * slow.q * t4 * df),
