@@ -165,11 +165,9 @@ static void print_map_subtitle(const void *context, FILE *stream) {
 }
 
 static const TemplatePlace map_places[] = {
-    {"LOOK", sweep_chart_look},       {"TITLE", sweep_chart_title},
-    {"SUBTITLE", print_map_subtitle}, {"DATA", print_map_data},
-    {"AXES", print_axes},             {"XLABEL", print_x_label},
-    {"YLABEL", print_y_label},        {"VALUE", print_value_label},
-    {NULL, NULL},
+    {"LOOK", sweep_chart_look}, {"TITLE", sweep_chart_title}, {"SUBTITLE", print_map_subtitle},
+    {"DATA", print_map_data},   {"AXES", print_axes},         {"XLABEL", print_x_label},
+    {"YLABEL", print_y_label},  {"VALUE", print_value_label}, {NULL, NULL},
 };
 
 void sweep_map_chart_print(const SweepChart *chart, FILE *stream) {

@@ -175,8 +175,8 @@ static Status join_shards(const Ranks *ranks) {
   bool made = folders != NULL;
   for (int k = 0; made && k < ranks->count; k++)
     made = (folders[k] = shard_folder(ranks, k + 1)) != NULL;
-  Status status = made ? sweep_merge((const char *const *)folders, ranks->count, ranks->target, &summary, message)
-                       : STATUS_MEMORY;
+  Status status =
+      made ? sweep_merge((const char *const *)folders, ranks->count, ranks->target, &summary, message) : STATUS_MEMORY;
   if (status != STATUS_OK) fprintf(stderr, "xsavac sweep: error: joining the shards: %s\n", message);
   for (int k = 0; folders && k < ranks->count; k++)
     free(folders[k]);
