@@ -2,6 +2,8 @@
 # No room left: nothing half-written stands under a final name, the message names file and reason, and --resume goes on once there is room.
 # Everywhere by a limit on the size of files (ulimit -f); on a small disk of its own (tmpfs) where mounting is allowed. One line a check.
 set -uo pipefail
+# mounts of its own, which end with it however it ends
+if [ -z "${XSAVAC_MOUNTS:-}" ] && unshare -m true 2>/dev/null; then XSAVAC_MOUNTS=own exec unshare -m bash "$0"; fi
 bad=0
 dir=${TMPDIR:-/tmp}/disk_full.$$
 disk=$dir/disk

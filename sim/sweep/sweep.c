@@ -36,6 +36,12 @@ void sweep_range(uint64_t points, int shard, int shards, uint64_t *first, uint64
   *end = *first + each + (k < rest);
 }
 
+uint64_t sweep_chunk(uint64_t count, int threads) {
+  uint64_t rows = count / ((uint64_t)threads * CHUNKS_A_THREAD), least = (count + CHUNKS_MOST - 1) / CHUNKS_MOST;
+  rows = rows > CHUNK_MOST ? CHUNK_MOST : rows;
+  return rows > least ? rows : least;
+}
+
 /* --- making and ending --- */
 
 static void sweep_free(Sweep *sweep) {
@@ -158,16 +164,9 @@ static bool goes_on(Sweep *sweep) {
   return on;
 }
 
-/* Rows that a thread takes at a time: few enough that all threads have some to the end, where points are slow one. */
-static uint64_t chunk_of(const Sweep *sweep, uint64_t count) {
-  uint64_t rows = count / ((uint64_t)sweep->threads * CHUNKS_A_THREAD), least = (count + CHUNKS_MOST - 1) / CHUNKS_MOST;
-  rows = rows > CHUNK_MOST ? CHUNK_MOST : rows;
-  return rows > least ? rows : least;
-}
-
 /* count rows from next on into chunks; false where it was ended: what is in the chunks is then not whole. */
 static bool run_block(Sweep *sweep, uint64_t count) {
-  uint64_t rows = chunk_of(sweep, count);
+  uint64_t rows = sweep_chunk(count, sweep->threads);
   int chunks = (int)((count + rows - 1) / rows);
 #pragma omp parallel for schedule(dynamic, 1) num_threads(sweep->threads)
   for (int c = 0; c < chunks; c++) {
@@ -183,7 +182,7 @@ static bool run_block(Sweep *sweep, uint64_t count) {
 
 static Status write_block(Sweep *sweep, SweepStore *store, uint64_t count, char *message, size_t size) {
   Status status = STATUS_OK;
-  uint64_t rows = chunk_of(sweep, count);
+  uint64_t rows = sweep_chunk(count, sweep->threads);
   for (uint64_t c = 0; c * rows < count && status == STATUS_OK; c++)
     status = sweep_store_add(store, sweep->chunks[c].text, sweep->chunks[c].length, message, size);
   sweep->next += count;
