@@ -45,6 +45,7 @@ check 'a row a point, and the header' [ "$(wc -l <"$dir/one/sweep.csv")" = 361 ]
 for k in 1 2 3; do check "shard $k/3" exits 0 sweep --shard $k/3 -o "$dir/shard$k"; done
 check 'merge' exits 0 "$XSAVAC" merge -o "$dir/merged" "$dir/shard3" "$dir/shard1" "$dir/shard2"
 check '1 and 3 shards give the same bytes' cmp "$dir/one/sweep.csv" "$dir/merged/sweep.csv"
+check 'the scripts of a shard are those of the whole' diff <(cat "$dir"/one/*.gp) <(cat "$dir"/shard2/*.gp)
 check 'the merged results are there' grep -q '"points": 360' "$dir/merged/results.json"
 check 'a missing shard is refused' exits 3 "$XSAVAC" merge -o "$dir/lost" "$dir/shard1" "$dir/shard3"
 check 'a missing shard is named' said 'of 3 shards these are missing: 2'
