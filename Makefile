@@ -1,5 +1,7 @@
 # xsavac. `make help` lists what can be made; `make run` and `make test` install what is missing first (.ci/packages).
-BUILD ?= build
+# MPI=1: a program that mpirun starts (a folder of its own, nothing of it in any other build)
+mpi := $(filter-out 0 no,$(MPI))
+BUILD ?= build$(if $(mpi),-mpi)
 PREFIX ?= /usr/local
 DESTDIR ?=
 SECONDS := 30
@@ -7,7 +9,7 @@ T :=
 V := 0
 
 ifeq ($(origin CC),default)
-CC := gcc
+CC := $(if $(mpi),mpicc,gcc)
 endif
 OPTIMISE ?= -O2 -g
 WERROR ?= -Werror
@@ -17,12 +19,13 @@ SANITIZE ?=
 sanitize := $(if $(SANITIZE),-fsanitize=$(SANITIZE) -fno-sanitize-recover=all -fno-omit-frame-pointer)
 # No -ffast-math: NaN checks and results to the last bit are part of the contract.
 compile := $(CC) -std=c11 -D_POSIX_C_SOURCE=200809L $(OPTIMISE) $(WARNINGS) $(sanitize) -fopenmp \
-  -I. -I$(BUILD) -isystem /usr/include/suitesparse $(CPPFLAGS) $(CFLAGS)
+  -I. -I$(BUILD) -isystem /usr/include/suitesparse $(if $(mpi),-DXSAVAC_MPI) $(CPPFLAGS) $(CFLAGS)
 link := $(CC) $(sanitize) -fopenmp $(LDFLAGS)
 libraries := -lklu -lamd -lcolamd -lbtf -lsuitesparseconfig -lgsl -lgslcblas -lconfig -ludunits2 -ljansson -lm $(LDLIBS)
 
 folders := models models/data sim $(patsubst %/,%,$(sort $(dir $(wildcard sim/*/*.c)))) config plots
 sources := $(sort $(wildcard $(addsuffix /*.c,$(folders))))
+sources := $(filter-out $(if $(mpi),,sim/app/ranks.c),$(sources))
 objects := $(patsubst %.c,$(BUILD)/obj/%.o,$(filter-out sim/app/main.c,$(sources))) $(BUILD)/obj/gen/plot_templates.o
 templates := $(sort $(wildcard plots/*.gp plots/templates/*))
 examples := $(sort $(wildcard config/examples/*.cfg tests/broken_*.cfg))
@@ -53,7 +56,7 @@ MAKEFLAGS += --no-print-directory --no-builtin-rules
 
 say = @$(if $(filter 0,$(V)),printf '  %-4s %s\n' $(1) $(2);,echo '$(3)';) $(3)
 
-.PHONY: all run test asan valgrind bench fuzz install clean help deps run-items fuzz-run FORCE
+.PHONY: all run test mpi-test mpi-run asan valgrind bench fuzz install clean help deps run-items fuzz-run FORCE
 
 all: $(program) ## the program: build/xsavac
 
@@ -78,6 +81,12 @@ asan: ## every test and example with the address and undefined-behaviour sanitiz
 valgrind: $(program) $(BUILD)/packages-valgrind ## every example under valgrind
 	@VALGRIND=1 BUILD=$(BUILD) bash tests/run "$(T)" $(examples)
 
+mpi-test: ## the sweep over ranks (installs Open MPI, builds build-mpi/)
+	@$(MAKE) MPI=1 BUILD=$(BUILD)-mpi mpi-run
+
+mpi-run: $(program) $(BUILD)/packages-run
+	@BUILD=$(BUILD) bash tests/run "$(T)" tests/sweep_ranks.sh
+
 bench: $(program) $(benches) ## measure speed
 	@set -e; for bench in $(benches); do echo "== $${bench##*/}"; $$bench; done
 
@@ -93,12 +102,12 @@ install: $(program) ## install under PREFIX=/usr/local (and DESTDIR)
 	cp -R config/examples README.md $(DESTDIR)$(PREFIX)/share/xsavac/
 
 clean: ## remove what was built
-	rm -rf $(BUILD) $(BUILD)-asan
+	rm -rf $(BUILD) $(BUILD)-asan $(BUILD)-mpi
 
 deps: $(addprefix $(BUILD)/packages-,build run test) ## install the missing packages (Debian, Ubuntu)
 
 help: ## this list
-	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1|\2/p' Makefile | while IFS='|' read -r name text; do \
+	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1|\2/p' Makefile | while IFS='|' read -r name text; do \
 	  printf '%-15s %s\n' "$$name" "$$text"; done
 
 # Packages. A stamp per set keeps later runs free of the question; PACKAGES=no skips it where the libraries come from
@@ -162,6 +171,12 @@ $(BUILD)/gen/plot_templates.c: $(templates) $(templates_h)
 	@{ echo '#include "gen/plot_templates.h"'; \
 	  $(foreach t,$(templates),echo 'const char plot_template_$(call template_name,$(t))[] = ""'; \
 	    sed -e 's/[\\"?]/\\&/g' -e 's/^/  "/' -e 's/$$/\\n"/' $(t); echo ';';) } >$@
+
+# the compiler itself comes with the packages
+ifneq ($(mpi),)
+$(BUILD)/packages-mpi: | $(BUILD)/packages-run
+$(objects) $(BUILD)/obj/sim/app/main.o: | $(BUILD)/packages-mpi
+endif
 
 -include $(patsubst %.o,%.d,$(objects) $(helpers) $(BUILD)/obj/sim/app/main.o) \
   $(patsubst $(BUILD)/%,$(BUILD)/obj/tests/%.d,$(suites) $(benches) $(fuzzers))

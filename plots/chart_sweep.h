@@ -1,5 +1,6 @@
-/* A sweep's pictures: outputs over one parameter in families of curves, and one output over two parameters as a map on which the cells
-   where limits fail are hatched. What is drawn where follows from the design alone, so that the script of a shard serves the whole. */
+/* A sweep's pictures: outputs over one parameter in families of curves, and one output over two parameters as a map with contours, the lines
+   where limits and requirements end, and hatched cells where a limit fails at the point. What is drawn where follows from the design and
+   the rows alone, so that the script of a shard serves the whole. */
 #ifndef XSAVAC_PLOTS_CHART_SWEEP_H
 #define XSAVAC_PLOTS_CHART_SWEEP_H
 

@@ -5,11 +5,19 @@
 #include "plots/chart_sweep_parts.h"
 #include "plots/template.h"
 #include "sim/output_number.h"
+#include "sim/sizing/sizing.h"
 
-enum { CELLS_X = 64, CELLS_Y = 48 };
+enum { CELLS_X = 64, CELLS_Y = 48, LINES_MOST = 5 };
 
-static uint64_t thinning(uint64_t levels, uint64_t cells) {
-  return (levels + cells - 1) / cells;
+/* --- which of the levels --- */
+
+/* Levels drawn: all, or cells of them evenly spread with both ends; the script has the same formula. */
+static uint64_t shown_of(uint64_t levels, uint64_t most) {
+  return levels < most ? levels : most;
+}
+
+static uint64_t level_shown(uint64_t levels, uint64_t shown, uint64_t k) {
+  return (2 * k * (levels - 1) + shown - 1) / (2 * (shown - 1));
 }
 
 static double level_value(const DesignAxis *axis, double level) {
@@ -24,36 +32,98 @@ static double level_value(const DesignAxis *axis, double level) {
                                   : axis->from + share * (axis->to - axis->from);
 }
 
-/* Edges of the cells: halfway between the levels drawn. */
-static void print_edges(const SweepChart *chart, int parameter, uint64_t step, const char *name, FILE *stream) {
-  const DesignAxis *axis = &sweep_chart_request(chart)->parameters[parameter].axis;
-  uint64_t cells = (axis->count + step - 1) / step;
-  fprintf(stream, "array %s[%llu] = [", name, (unsigned long long)cells + 1);
-  for (uint64_t k = 0; k <= cells; k++) {
-    double level = (double)(k * step) - 0.5 * (double)step, last = (double)axis->count - 1;
-    level = level < 0 ? 0 : level > last ? last : level;
+/* name[k]: of the levels drawn, or of the edges of their cells, halfway between them. */
+static void print_places(const DesignAxis *axis, uint64_t shown, bool edges, const char *name, FILE *stream) {
+  uint64_t count = shown + edges;
+  fprintf(stream, "array %s[%llu] = [", name, (unsigned long long)count);
+  for (uint64_t k = 0; k < count; k++) {
+    double level = (double)level_shown(axis->count, shown, k < shown ? k : shown - 1);
+    if (edges && k > 0) level = 0.5 * (level + (double)level_shown(axis->count, shown, k - 1));
     fprintf(stream, "%s%s", k ? ", " : "", number_text(level_value(axis, level), 9).text);
   }
   fputs("]\n", stream);
 }
 
+static void print_axis(const SweepChart *chart, int parameter, uint64_t most, const char *name, FILE *stream) {
+  const SweepRequest *request = sweep_chart_request(chart);
+  const DesignAxis *axis = &request->parameters[parameter].axis;
+  uint64_t shown = shown_of(axis->count, most);
+  char places[8];
+  fprintf(stream, "n%s = %llu\nm%s = %llu\ns%s = %llu\nlog%s = %d\n", name, (unsigned long long)axis->count, name,
+          (unsigned long long)shown, name, (unsigned long long)sweep_chart_stride(request, parameter), name,
+          axis->kind == AXIS_RANGE && axis->scale == SCALE_LOG);
+  snprintf(places, sizeof places, "c%s", name);
+  print_places(axis, shown, false, places, stream);
+  snprintf(places, sizeof places, "e%s", name);
+  print_places(axis, shown, true, places, stream);
+}
+
+/* --- lines --- */
+
+/* Where a column of sweep.csv has a value that bounds what is allowed. */
+typedef struct {
+  int column;
+  double at;
+  char words[SWEEP_LABEL_SIZE];
+} MapLine;
+
+static int output_of(const SweepRequest *request, int measure) {
+  for (int o = 0; o < request->n_outputs; o++)
+    if (request->outputs[o].measure == measure) return o;
+  return -1;
+}
+
+static void add_bound(MapLine *line, int column, double at, const Study *study, const Requirement *requirement) {
+  *line = (MapLine){.column = column, .at = at};
+  snprintf(line->words, sizeof line->words, "required: %.80s %s %s %s", requirement_name(study, requirement),
+           at == requirement->max ? "at most" : "at least", number_text(at, 4).text,
+           requirement_unit(study, requirement));
+}
+
+static int collect_lines(const SweepChart *chart, MapLine lines[LINES_MOST]) {
+  const Study *study = chart->outcome->study;
+  const SweepRequest *request = &study->sweep;
+  int count = 0;
+  if (study->wants_limits) {
+    lines[count++] = (MapLine){.column = SWEEP_FIRST_INPUT + request->count + request->n_outputs + 1, .at = 1};
+    snprintf(lines[0].words, sizeof lines[0].words, "a limit used in full (utilization 1)");
+  }
+  for (int r = 0; r < study->sizing.n_requirements && count < LINES_MOST - 1; r++) {
+    const Requirement *requirement = &study->sizing.requirements[r];
+    int output = requirement->kind == REQUIRE_MEASURE ? output_of(request, requirement->measure) : -1;
+    int column = SWEEP_FIRST_INPUT + request->count + output;
+    if (output < 0) continue;
+    if (isfinite(requirement->max)) add_bound(&lines[count++], column, requirement->max, study, requirement);
+    if (isfinite(requirement->min)) add_bound(&lines[count++], column, requirement->min, study, requirement);
+  }
+  return count;
+}
+
 static void print_map_data(const void *context, FILE *stream) {
   const SweepChart *chart = context;
   const SweepRequest *request = sweep_chart_request(chart);
-  uint64_t nx = request->parameters[chart->x].axis.count, ny = request->parameters[chart->y].axis.count;
-  uint64_t kx = thinning(nx, CELLS_X), ky = thinning(ny, CELLS_Y);
-  fprintf(stream, "nx = %llu\nny = %llu\nsx = %llu\nsy = %llu\nkx = %llu\nky = %llu\nvalue = %d\n",
-          (unsigned long long)nx, (unsigned long long)ny, (unsigned long long)sweep_chart_stride(request, chart->x),
-          (unsigned long long)sweep_chart_stride(request, chart->y), (unsigned long long)kx, (unsigned long long)ky,
-          SWEEP_FIRST_INPUT + request->count);
-  const SweepColumn *drawn = &chart->outcome->sweep->column[request->count];
-  const double wide = 30; /* a ratio that a linear scale of colours cannot tell */
-  if (drawn->count && drawn->low > 0 && drawn->high > wide * drawn->low) fputs("set logscale cb\n", stream);
-  print_edges(chart, chart->x, kx, "ex", stream);
-  print_edges(chart, chart->y, ky, "ey", stream);
+  MapLine lines[LINES_MOST];
+  int count = collect_lines(chart, lines);
+  print_axis(chart, chart->x, CELLS_X, "x", stream);
+  print_axis(chart, chart->y, CELLS_Y, "y", stream);
+  fprintf(stream, "columns = '%d", SWEEP_FIRST_INPUT + request->count);
+  for (int i = 0; i < count; i++)
+    fprintf(stream, " %d", lines[i].column);
+  fprintf(stream, "'\nlines = %d\narray line_at[%d]\narray line_words[%d]\n", count, count + 1, count + 1);
+  for (int i = 0; i < count; i++) {
+    fprintf(stream, "line_at[%d] = %s\nline_words[%d] = ", i + 1, number_text(lines[i].at, 9).text, i + 1);
+    gnuplot_quoted(stream, lines[i].words);
+    fputc('\n', stream);
+  }
+}
+
+static void print_axes(const void *context, FILE *stream) {
+  const SweepChart *chart = context;
   sweep_chart_scale(chart, chart->x, "x", true, stream);
   sweep_chart_scale(chart, chart->y, "y", true, stream);
 }
+
+/* --- words --- */
 
 static void print_x_label(const void *context, FILE *stream) {
   const SweepChart *chart = context;
@@ -80,12 +150,12 @@ static void print_map_subtitle(const void *context, FILE *stream) {
   const SweepChart *chart = context;
   const SweepRequest *request = sweep_chart_request(chart);
   char line[SWEEP_LABEL_SIZE], one[VARY_TEXT_MAX + 60];
-  uint64_t kx = thinning(request->parameters[chart->x].axis.count, CELLS_X),
-           ky = thinning(request->parameters[chart->y].axis.count, CELLS_Y);
+  uint64_t nx = request->parameters[chart->x].axis.count, ny = request->parameters[chart->y].axis.count;
+  uint64_t mx = shown_of(nx, CELLS_X), my = shown_of(ny, CELLS_Y);
   int length = snprintf(line, sizeof line, "%llu points", (unsigned long long)request->points);
-  if (kx * ky > 1)
-    length +=
-        snprintf(line + length, sizeof line - (size_t)length, "; one in %llu is drawn", (unsigned long long)(kx * ky));
+  if (mx < nx || my < ny)
+    length += snprintf(line + length, sizeof line - (size_t)length, "; %llu x %llu of %llu x %llu are drawn",
+                       (unsigned long long)mx, (unsigned long long)my, (unsigned long long)nx, (unsigned long long)ny);
   for (int i = 0; i < request->count; i++) {
     if (i == chart->x || i == chart->y || length > 250) continue;
     sweep_chart_level(&request->parameters[i], 0, one, sizeof one);
@@ -95,10 +165,9 @@ static void print_map_subtitle(const void *context, FILE *stream) {
 }
 
 static const TemplatePlace map_places[] = {
-    {"LOOK", sweep_chart_look},       {"TITLE", sweep_chart_title},
-    {"SUBTITLE", print_map_subtitle}, {"DATA", print_map_data},
-    {"XLABEL", print_x_label},        {"YLABEL", print_y_label},
-    {"VALUE", print_value_label},     {NULL, NULL},
+    {"LOOK", sweep_chart_look}, {"TITLE", sweep_chart_title}, {"SUBTITLE", print_map_subtitle},
+    {"DATA", print_map_data},   {"AXES", print_axes},         {"XLABEL", print_x_label},
+    {"YLABEL", print_y_label},  {"VALUE", print_value_label}, {NULL, NULL},
 };
 
 void sweep_map_chart_print(const SweepChart *chart, FILE *stream) {

@@ -116,10 +116,20 @@ void output_discard(OutputFile *output) {
   forget(output);
 }
 
+/* A write that failed long before the end left no errno behind: another to the same file, which goes anyway, fails for the same reason. */
+static int reason_again(FILE *stream) {
+  static const char piece[4096];
+  errno = 0;
+  for (int i = 0; i < 16 && write(fileno(stream), piece, sizeof piece) >= 0; i++)
+    continue;
+  return errno;
+}
+
 Status output_commit(OutputFile *output, char *message, size_t size) {
   errno = 0;
   bool whole = fflush(output->stream) == 0 && !ferror(output->stream);
   int error = errno;
+  if (!whole && !error) error = reason_again(output->stream);
   if (fclose(output->stream) != 0 && whole) {
     whole = false;
     error = errno;
@@ -129,7 +139,6 @@ Status output_commit(OutputFile *output, char *message, size_t size) {
     whole = false;
     error = errno;
   }
-  /* a write that failed long before this left no errno behind */
   Status status = whole ? STATUS_OK : io_failure("write", output->path, error ? error : EIO, message, size);
   if (whole)
     forget(output);

@@ -45,6 +45,7 @@ check 'a row a point, and the header' [ "$(wc -l <"$dir/one/sweep.csv")" = 361 ]
 for k in 1 2 3; do check "shard $k/3" exits 0 sweep --shard $k/3 -o "$dir/shard$k"; done
 check 'merge' exits 0 "$XSAVAC" merge -o "$dir/merged" "$dir/shard3" "$dir/shard1" "$dir/shard2"
 check '1 and 3 shards give the same bytes' cmp "$dir/one/sweep.csv" "$dir/merged/sweep.csv"
+check 'the scripts of a shard are those of the whole' diff <(cat "$dir"/one/*.gp) <(cat "$dir"/shard2/*.gp)
 check 'the merged results are there' grep -q '"points": 360' "$dir/merged/results.json"
 check 'a missing shard is refused' exits 3 "$XSAVAC" merge -o "$dir/lost" "$dir/shard1" "$dir/shard3"
 check 'a missing shard is named' said 'of 3 shards these are missing: 2'
@@ -65,7 +66,15 @@ check 'a changed configuration is refused' exits 3 sweep --resume --set nodes.c.
 check 'with the reason' said 'of another configuration'
 
 check 'a path that names nothing' exits 3 sweep --set 'analysis.sweep.parameters.[1].path=elements.L1.bore' -o "$dir/none"
+check 'is named, and what it lacks' said "'elements.L1.bore' names nothing: there is no 'bore' in elements.L1"
 check 'writes nothing' [ ! -e "$dir/none" ]
+middle='analysis.sweep.parameters.[1]={ path = "elements.L1.diameter"; values = [ "2 mm", "-1 mm", "5 mm" ]; }'
+check 'a value out of range in the middle of a list' exits 3 sweep --set "$middle" -o "$dir/none"
+check 'is refused with the legal range' eval "said '-1 mm' && said 'legal 1e-06 m to 10 m'"
+check 'before anything is run' [ ! -e "$dir/none" ]
+middle='analysis.sweep.parameters.[1]={ path = "analysis.transient.until"; values = [ 10.0, -5.0, 20.0 ]; }'
+check 'the same where only reading tells' exits 3 sweep --set "$middle" -o "$dir/none"
+check 'before anything is run as well' [ ! -e "$dir/none" ]
 check 'a value out of range where only reading tells' exits 3 sweep \
   --set 'analysis.sweep.parameters.[2].path=analysis.steady.horizon' --set analysis.steady.horizon=1 \
   --set 'analysis.sweep.parameters.[2].from=-1' --set 'analysis.sweep.parameters.[2].to=5' -o "$dir/none"

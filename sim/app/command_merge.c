@@ -63,18 +63,21 @@ static Status write_document(const MergeOptions *options, const SweepSummary *su
     bool good = results_put(document, "sweep", results_sweep_json(summary)) &&
                 json_dumpf(document, output.stream, JSON_INDENT(2) | JSON_REAL_PRECISION(17)) == 0 &&
                 fputc('\n', output.stream) != EOF;
-    status = good ? output_commit(&output, message, size) : STATUS_IO;
-    if (!good) output_discard(&output), snprintf(message, size, "%s: could not be written", options->output);
+    if (good || ferror(output.stream))
+      status = output_commit(&output, message, size);
+    else
+      status = STATUS_MEMORY, output_discard(&output), snprintf(message, size, "out of memory");
   }
   json_decref(document);
   return status;
 }
 
+/* False where reading fails; the commit tells of a failed write. */
 static bool copy_stream(FILE *in, FILE *out) {
   char piece[4096];
   size_t got;
   while ((got = fread(piece, 1, sizeof piece, in)) > 0)
-    if (fwrite(piece, 1, got, out) != got) return false;
+    if (fwrite(piece, 1, got, out) != got) return true;
   return !ferror(in);
 }
 
@@ -91,7 +94,8 @@ static Status take_chart(const MergeOptions *options, const char *name, char *me
   if (status == STATUS_OK && copy_stream(in, output.stream))
     status = output_commit(&output, message, size);
   else if (status == STATUS_OK)
-    status = STATUS_IO, output_discard(&output), snprintf(message, size, "%s: could not be copied", file);
+    status = STATUS_IO, output_discard(&output),
+    snprintf(message, size, "%s/%s: could not be read", options->folders[0], file);
   fclose(in);
   if (status == STATUS_OK && options->render && !gnuplot_render(options->output, name, why, sizeof why))
     fprintf(stderr, "xsavac: warning: chart %s not rendered: %s\n", name, why);

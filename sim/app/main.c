@@ -3,6 +3,9 @@
 
 #include "models/nearest.h"
 #include "sim/app/commands.h"
+#ifdef XSAVAC_MPI
+#include "sim/app/ranks.h"
+#endif
 #include "sim/base/status.h"
 #include "sim/version.h"
 
@@ -61,6 +64,12 @@ static int dispatch(int argc, char **argv) {
   return unknown_command(argv[1]);
 }
 
+#ifdef XSAVAC_MPI
+static const char version[] = "xsavac " XSAVAC_VERSION ", with MPI";
+#else
+static const char version[] = "xsavac " XSAVAC_VERSION;
+#endif
+
 /* Output that did not arrive (disk full) is a failure, whatever the command thought. */
 static int close_output(int code) {
   if (fflush(stdout) == 0 && !ferror(stdout)) return code;
@@ -68,7 +77,7 @@ static int close_output(int code) {
   return status_exit_code(STATUS_IO);
 }
 
-int main(int argc, char **argv) {
+static int program(int argc, char **argv) {
   if (argc < 2) {
     print_help(stderr);
     return status_exit_code(STATUS_USAGE);
@@ -78,8 +87,16 @@ int main(int argc, char **argv) {
     return close_output(0);
   }
   if (strcmp(argv[1], "--version") == 0) {
-    printf("xsavac %s\n", XSAVAC_VERSION);
+    puts(version);
     return close_output(0);
   }
   return close_output(dispatch(argc, argv));
+}
+
+int main(int argc, char **argv) {
+#ifdef XSAVAC_MPI
+  return ranks_main(argc, argv, program);
+#else
+  return program(argc, argv);
+#endif
 }

@@ -116,11 +116,11 @@ static Status write_joined(const Shard *shards, int count, const char *folder, c
   if (status == STATUS_OK) status = output_open(&output, folder, "sweep.csv", message, size);
   if (status != STATUS_OK) return status;
   status = join(shards, count, output.stream, message, size);
-  if (status != STATUS_OK) {
+  if (status == STATUS_CONFIG) {
     output_discard(&output);
     return status;
   }
-  status = output_commit(&output, message, size);
+  status = output_commit(&output, message, size); /* which tells why a write failed */
   SweepIdentity whole = shards[0].identity;
   whole.shard = whole.shards = 1;
   return status == STATUS_OK ? sweep_identity_write(folder, &whole, message, size) : status;

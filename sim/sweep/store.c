@@ -69,15 +69,19 @@ static bool same(const SweepIdentity *a, const SweepIdentity *b) {
 
 /* --- rows that are there --- */
 
-/* Counts whole lines after the header and cuts off what follows the last of them. False where the header is another. */
+/* Counts whole lines after the header and cuts off what follows the last of them. False where the header is another; one that the disk
+   had no room for is written again. */
 static bool keep_whole_rows(FILE *stream, const char *header, uint64_t *rows) {
   enum { PIECE = 1 << 16 };
   char *piece = malloc(PIECE);
-  size_t length = strlen(header), got;
+  size_t length = strlen(header), got = piece && length < PIECE ? fread(piece, 1, length, stream) : 0;
   off_t at = (off_t)length, whole = at;
-  bool good =
-      piece && length < PIECE && fread(piece, 1, length, stream) == length && memcmp(piece, header, length) == 0;
+  bool good = piece && length < PIECE && memcmp(piece, header, got) == 0;
   *rows = 0;
+  if (good && got < length) {
+    free(piece);
+    return fseeko(stream, 0, SEEK_SET) == 0 && fputs(header, stream) != EOF && fflush(stream) == 0;
+  }
   while (good && (got = fread(piece, 1, PIECE, stream)) > 0) {
     for (size_t i = 0; i < got; i++)
       if (piece[i] == '\n') ++*rows, whole = at + (off_t)i + 1;
@@ -114,6 +118,7 @@ static Status go_on(SweepStore *store, const char *header, char *message, size_t
   store->stream = fopen(store->part, "r+b");
   if (!store->stream) return fail(store->part, message, size);
   if (keep_whole_rows(store->stream, header, &store->rows)) return STATUS_OK;
+  if (ferror(store->stream)) return fail(store->part, message, size);
   snprintf(message, size, "%s: is not a part of this sweep; without --resume it begins anew", store->part);
   return STATUS_CONFIG;
 }

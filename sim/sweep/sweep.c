@@ -1,5 +1,6 @@
 #include "sim/sweep/sweep.h"
 
+#include <limits.h>
 #include <math.h>
 #include <omp.h>
 #include <stdio.h>
@@ -11,7 +12,7 @@
 #include "sim/sweep/row.h"
 #include "sim/sweep/store.h"
 
-enum { CHUNK = 16, CHUNKS_MOST = 1024 };
+enum { CHUNK_MOST = 16, CHUNKS_MOST = 1024, CHUNKS_A_THREAD = 4, POINTS_A_THREAD = 2 };
 
 /* A block takes about so long: what is lost by a kill, and how often rows are written. */
 static const double block_least_s = 0.25, block_most_s = 1;
@@ -33,6 +34,12 @@ void sweep_range(uint64_t points, int shard, int shards, uint64_t *first, uint64
   uint64_t each = points / (uint64_t)shards, rest = points % (uint64_t)shards, k = (uint64_t)shard - 1;
   *first = k * each + (k < rest ? k : rest);
   *end = *first + each + (k < rest);
+}
+
+uint64_t sweep_chunk(uint64_t count, int threads) {
+  uint64_t rows = count / ((uint64_t)threads * CHUNKS_A_THREAD), least = (count + CHUNKS_MOST - 1) / CHUNKS_MOST;
+  rows = rows > CHUNK_MOST ? CHUNK_MOST : rows;
+  return rows > least ? rows : least;
 }
 
 /* --- making and ending --- */
@@ -64,12 +71,20 @@ static PointPlan plan_of(const Study *study, const Sweep *sweep) {
                      false};
 }
 
+/* Each solves the nominal line, which may take as long as a point: all at once. The first failure counts. */
 static Status make_workers(Sweep *sweep, int threads, char *message, size_t size) {
+  Status status = STATUS_OK;
+  int failed = INT_MAX;
   sweep->threads = threads > 0 ? threads : omp_get_max_threads();
   sweep->workers = calloc((size_t)sweep->threads, sizeof *sweep->workers);
-  Status status = sweep->workers ? STATUS_OK : STATUS_MEMORY;
-  for (int t = 0; t < sweep->threads && status == STATUS_OK; t++)
-    status = point_worker_init(&sweep->workers[t], &sweep->plan, message, size);
+  if (!sweep->workers) return STATUS_MEMORY;
+#pragma omp parallel for schedule(static, 1) num_threads(sweep->threads)
+  for (int t = 0; t < sweep->threads; t++) {
+    char why[SWEEP_MESSAGE_MAX] = "";
+    Status made = point_worker_init(&sweep->workers[t], &sweep->plan, why, sizeof why);
+#pragma omp critical(sweep_workers)
+    if (made != STATUS_OK && t < failed) failed = t, status = made, snprintf(message, size, "%s", why);
+  }
   return status;
 }
 
@@ -151,12 +166,13 @@ static bool goes_on(Sweep *sweep) {
 
 /* count rows from next on into chunks; false where it was ended: what is in the chunks is then not whole. */
 static bool run_block(Sweep *sweep, uint64_t count) {
-  int chunks = (int)((count + CHUNK - 1) / CHUNK);
+  uint64_t rows = sweep_chunk(count, sweep->threads);
+  int chunks = (int)((count + rows - 1) / rows);
 #pragma omp parallel for schedule(dynamic, 1) num_threads(sweep->threads)
   for (int c = 0; c < chunks; c++) {
     RowText *text = &sweep->chunks[c];
     text->length = 0;
-    for (uint64_t i = (uint64_t)c * CHUNK; i < count && i < (uint64_t)(c + 1) * CHUNK && goes_on(sweep); i++)
+    for (uint64_t i = (uint64_t)c * rows; i < count && i < (uint64_t)(c + 1) * rows && goes_on(sweep); i++)
       run_point(sweep, &sweep->workers[omp_get_thread_num()], sweep->next + i, text);
   }
   for (int c = 0; c < chunks; c++)
@@ -166,7 +182,8 @@ static bool run_block(Sweep *sweep, uint64_t count) {
 
 static Status write_block(Sweep *sweep, SweepStore *store, uint64_t count, char *message, size_t size) {
   Status status = STATUS_OK;
-  for (uint64_t c = 0; c * CHUNK < count && status == STATUS_OK; c++)
+  uint64_t rows = sweep_chunk(count, sweep->threads);
+  for (uint64_t c = 0; c * rows < count && status == STATUS_OK; c++)
     status = sweep_store_add(store, sweep->chunks[c].text, sweep->chunks[c].length, message, size);
   sweep->next += count;
   if (sweep->hooks->progress)
@@ -181,7 +198,7 @@ static double clock_s(void) {
 }
 
 static Status run_all(Sweep *sweep, SweepStore *store, char *message, size_t size) {
-  uint64_t count = CHUNK;
+  uint64_t least = (uint64_t)sweep->threads * POINTS_A_THREAD, count = least;
   Status status = STATUS_OK;
   while (sweep->next < sweep->end && status == STATUS_OK) {
     double begun_s = clock_s();
@@ -189,8 +206,8 @@ static Status run_all(Sweep *sweep, SweepStore *store, char *message, size_t siz
     if (!run_block(sweep, count)) break;
     status = write_block(sweep, store, count, message, size);
     double took_s = clock_s() - begun_s;
-    if (took_s < block_least_s && count < (uint64_t)CHUNK * CHUNKS_MOST / 2) count *= 2;
-    if (took_s > block_most_s && count > CHUNK) count /= 2;
+    if (took_s < block_least_s && count < (uint64_t)CHUNK_MOST * CHUNKS_MOST / 2) count *= 2;
+    if (took_s > block_most_s && count > least) count /= 2;
   }
   if (status != STATUS_OK || sweep->next == sweep->end) return status;
   if (sweep->out_of_memory) {

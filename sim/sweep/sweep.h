@@ -35,4 +35,7 @@ Status sweep_merge(const char *const *folders, int count, const char *folder, Sw
 /* First and one past the last point of a shard. */
 void sweep_range(uint64_t points, int shard, int shards, uint64_t *first, uint64_t *end);
 
+/* Rows that a thread takes at a time of the count of a block: few enough that all threads have some to the end, where points are slow one. */
+uint64_t sweep_chunk(uint64_t count, int threads);
+
 #endif
