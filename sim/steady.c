@@ -115,9 +115,14 @@ static bool settle_groups(SteadyWork *work, const Network *network, SteadyResult
   int unknown;
   if (!groups_needed(work)) return true;
   memcpy(work->p_start, result->p, steady_pressures_size(network));
-  bool closed = true;
+  bool closed = true, moved;
   for (int k = 0; k < 12 && (groups_needed(work) || !closed); k++) {
-    if (!groups_settle(work, network, result->p)) return false;
+    memcpy(work->p_keep, result->p, steady_pressures_size(network));
+    if (!groups_settle(work, network, result->p, &moved)) return false;
+    if (!moved && closed) { /* what is left open is less than an ulp of a pressure carries */
+      memcpy(result->p, work->p_keep, steady_pressures_size(network));
+      break;
+    }
     if (!evaluate_now(work, network, result)) {
       closed = false;
       break;

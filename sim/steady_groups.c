@@ -6,6 +6,8 @@
 
 #include "sim/disjoint.h"
 
+static const double rounding_of_move = 1e-14; /* of a pressure */
+
 typedef struct {
   Disjoint sets;       /* over nodes; held nodes and boundaries never join */
   double *net;         /* [nodes * n_gas] into the group across its border */
@@ -108,17 +110,26 @@ static int join_above(Groups *groups, const SteadyWork *work, const Network *net
   return joined;
 }
 
-bool groups_settle(SteadyWork *work, const Network *network, double *p) {
+/* By Newton steps until only rounding moves them. Returns whether more than that did. */
+static bool balance_groups(Groups *groups, const SteadyWork *work, const Network *network, double *p) {
+  for (int k = 0; k < 20; k++) {
+    take_accounts(groups, work, network, p);
+    if (move_groups(groups, work, network, p) < rounding_of_move) return k > 0;
+  }
+  return true;
+}
+
+bool groups_settle(SteadyWork *work, const Network *network, double *p, bool *moved) {
   Groups groups = {0};
   if (!groups_init(&groups, network)) return false;
+  *moved = false;
+  bool stale = true;
   for (double threshold = 1e6; threshold > 1e-16; threshold /= 30) {
-    find_conductances(&groups, network, p);
+    if (stale) find_conductances(&groups, network, p);
     bool single_nodes = join_above(&groups, work, network, threshold) == 0;
     if (single_nodes && threshold < 1e6) continue; /* once is enough */
-    for (int k = 0; k < 20; k++) {
-      take_accounts(&groups, work, network, p);
-      if (move_groups(&groups, work, network, p) < 1e-14) break;
-    }
+    stale = balance_groups(&groups, work, network, p);
+    *moved = *moved || stale;
   }
   groups_free(&groups);
   return true;

@@ -9,7 +9,7 @@
 /* Whether some node's balance is closed only within the rounding of its pressure, and not to 1e-9 of what flows. */
 bool groups_needed(const SteadyWork *work);
 
-/* Moves the common pressures of groups in p until they balance. False when out of memory. */
-bool groups_settle(SteadyWork *work, const Network *network, double *p);
+/* Moves the common pressures of groups in p until they balance; *moved: by more than their rounding. False when out of memory. */
+bool groups_settle(SteadyWork *work, const Network *network, double *p, bool *moved);
 
 #endif
