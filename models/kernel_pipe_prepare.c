@@ -26,17 +26,18 @@ PipeGeometry pipe_geometry(double diameter_m, double length_m) {
       .diameter_m = diameter_m, .length_m = length_m, .entrance_k = 0.5, .end_share_1 = 1, .end_share_2 = 1};
 }
 
+/* ln(1 + L/R) of inertia_length_over_radius */
+static const double x[INERTIA_LENGTHS] = {0, 0.09531017980432487, 0.4054651081081644, 0.6931471805599453, 1.791759469228055, 2.3978952727983707};
+static const double omega[INERTIA_NODES] = {0.25, 0.5, 1, 2, 4, 8, 16, 32, 64, 128, 256, 512, 1024, 2048, 4096};
+
 /* Between the lengths of the table on ln(1 + L/R); a longer tube keeps the entrance and exit of the longest. */
 static void prepare_inertia(Pipe *pipe, double entrance_k) {
-  double x[INERTIA_LENGTHS], y[INERTIA_LENGTHS], omega[INERTIA_NODES];
+  double y[INERTIA_LENGTHS];
   double at = log1p(pipe->run_over_radius), shift = (entrance_k - 0.5) / (2 * PI) * pipe->tube_like;
-  for (int j = 0; j < INERTIA_LENGTHS; j++)
-    x[j] = log1p(inertia_length_over_radius[j]);
   for (int i = 0; i < INERTIA_NODES; i++) {
     for (int j = 0; j < INERTIA_LENGTHS; j++)
       y[j] = inertia_table[j][i];
     pipe->inertia[i] = pchip_at(INERTIA_LENGTHS, x, y, at) + shift;
-    omega[i] = ldexp(1, i - 2);
   }
   pchip_slopes(INERTIA_NODES, omega, pipe->inertia, pipe->slope);
   pipe->slope[0] = pipe->slope[INERTIA_NODES - 1] = 0;

@@ -51,6 +51,9 @@ static bool resolve(void *self, const ComponentContext *context, char *message, 
 static void join(void *self, const BoreEnds *ends) {
   Tube *tube = self;
   PipeGeometry *geometry = &tube->bore.geometry;
+  if (geometry->end_share_1 == ends->share_1 && geometry->end_share_2 == ends->share_2 &&
+      geometry->run_length_over_radius == ends->run_length_over_radius)
+    return; /* joined so before */
   geometry->end_share_1 = ends->share_1;
   geometry->end_share_2 = ends->share_2;
   geometry->run_length_over_radius = ends->run_length_over_radius;

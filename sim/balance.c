@@ -5,39 +5,23 @@
 #include <stdlib.h>
 
 #include "models/constants.h"
-#include "sim/branch_flow.h"
 
 typedef struct {
-  double net, magnitude, steepness; /* of one gas at one node */
+  double net, magnitude; /* of one gas at one node */
 } Account;
 
-static void book(Account *account, double q, double steepness) {
+static void book(Account *account, double q) {
   account->net += q;
   account->magnitude += fabs(q);
-  account->steepness += steepness;
 }
 
-/* What one relative unit of an end's pressures carries. */
-static double steepness_of(const double *derivatives, const double *p, int g) {
-  double sum = 0;
-  for (int j = 0; j < g; j++)
-    sum += fabs(derivatives[j] * p[j]);
-  return sum;
-}
-
-/* Flows are read from the result; only the derivatives, which set what one ulp of pressure carries, are asked of the laws. Both ends'
-   pressures count at either: where they cancel, as in a pump at its ultimate pressure, the rounding goes through. */
 static void book_branch(const Network *network, const SteadyResult *result, int k, Account *accounts) {
   const Branch *branch = &network->branches[k];
-  int g = network->n_gas, from = branch->from, to = branch->to;
-  BranchFlow slopes;
-  branch_flow(network, branch, result->p, &slopes);
+  int g = network->n_gas;
   for (int i = 0; i < g; i++) {
-    double q = result->q[k * g + i], steepness = 0;
-    if (from >= 0) steepness += steepness_of(slopes.d1 + i * g, result->p + from * g, g);
-    if (to >= 0) steepness += steepness_of(slopes.d2 + i * g, result->p + to * g, g);
-    if (from >= 0) book(&accounts[from * g + i], -q, steepness);
-    if (to >= 0) book(&accounts[to * g + i], q, steepness);
+    double q = result->q[k * g + i];
+    if (branch->from >= 0) book(&accounts[branch->from * g + i], -q);
+    if (branch->to >= 0) book(&accounts[branch->to * g + i], q);
   }
 }
 
@@ -74,7 +58,7 @@ static void judge_nodes(const Network *network, const SteadyResult *result, cons
     if (network->nodes[i].params.fixed) continue;
     for (int j = 0; j < g; j++) {
       const Account *account = &accounts[i * g + j];
-      double rounding = 4 * DBL_EPSILON * account->steepness;
+      double rounding = 4 * DBL_EPSILON * result->steepness[i * g + j]; /* of the pressures the node is joined to */
       *ulp += rounding;
       if (result->isolated[i]) {
         balance->stored_pa_m3_s += account->net;

@@ -16,18 +16,26 @@ static int by_conductance_falling(const void *x, const void *y) {
   return a->a != b->a ? a->a - b->a : a->b - b->b;
 }
 
-/* The steepest any gas sees in the branch at these pressures; never less than its molecular conductance. */
-static double conductance_of(const Network *network, const Branch *branch, const double *p) {
-  BranchFlow flow;
-  branch_flow(network, branch, p, &flow);
+/* The molecular conductance of the gas that sees most; 0 where the law has none. */
+static double molecular_of(const Network *network, const Branch *branch) {
   double best = 0;
-  for (int i = 0; i < network->n_gas; i++) {
-    int d = i * network->n_gas + i;
-    best = fmax(best, fmax(fabs(flow.d1[d]), fabs(flow.d2[d])));
-  }
   for (int i = 0; i < network->n_gas && branch->open && branch->type->molecular_conductance_m3_s; i++) {
     GasState gas = network->n_gas == 1 ? branch->gas : gas_state(network->gases[i], branch->mean_temperature_k);
     best = fmax(best, branch->type->molecular_conductance_m3_s(branch->params, &gas));
+  }
+  return best;
+}
+
+/* The steepest any gas sees in the branch at these pressures; never less than its molecular conductance, and that alone where it is
+   enough: who joins whatever the volumes joins among all such in any order. */
+static double conductance_of(const Network *network, const Branch *branch, const double *p, double enough) {
+  double best = molecular_of(network, branch);
+  if (best > enough) return best;
+  BranchFlow flow;
+  branch_flow(network, branch, p, &flow);
+  for (int i = 0; i < network->n_gas; i++) {
+    int d = i * network->n_gas + i;
+    best = fmax(best, fmax(fabs(flow.d1[d]), fabs(flow.d2[d])));
   }
   return best;
 }
@@ -37,13 +45,16 @@ static int ground_or_node(const Network *network, int node) {
   return is_free ? node : network->n_nodes + 1;
 }
 
-static int gather_links(const Network *network, const double *p, Link *links) {
+static int gather_links(const Network *network, const double *p, double horizon_s, Link *links) {
   int count = 0;
+  double all_m3 = 0;
+  for (int i = 0; i < network->n_nodes; i++)
+    all_m3 += network->nodes[i].params.volume_m3;
   for (int k = 0; k < network->n_branches; k++) {
     const Branch *branch = &network->branches[k];
     Link link = {ground_or_node(network, branch->from), ground_or_node(network, branch->to), 0};
     if (link.a == link.b) continue;
-    link.conductance_m3_s = conductance_of(network, branch, p);
+    link.conductance_m3_s = conductance_of(network, branch, p, all_m3 / horizon_s);
     if (link.conductance_m3_s > 0) links[count++] = link;
   }
   return count;
@@ -88,7 +99,7 @@ bool isolated_find(const Network *network, const double *p, double horizon_s, in
   Disjoint sets = disjoint_new((int)n);
   bool ok = links && volume && largest && sets.parent;
   if (ok) {
-    int count = gather_links(network, p, links);
+    int count = gather_links(network, p, horizon_s, links);
     qsort(links, (size_t)count, sizeof *links, by_conductance_falling);
     for (int i = 0; i <= network->n_nodes + 1; i++)
       volume[i] = volume_of(network, i);

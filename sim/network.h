@@ -35,6 +35,7 @@ typedef struct Branch {
       throat_2; /* of a throttle between unlike temperatures, likewise: its dense flow is of the end it comes from */
   double root_1, root_2; /* sqrt(mean temperature/that of the end) where transpiration acts, else 1 */
   GasState gas;          /* at the mean temperature, of the line's only gas (n_gas = 1) */
+  const Gas *gas_of;     /* that gas; NULL: none yet */
 } Branch;
 
 typedef struct {

@@ -149,7 +149,9 @@ void branch_place_temperature(const Network *network, Branch *branch) {
   double t2 = branch->to >= 0 ? network->nodes[branch->to].params.temperature_k : NAN;
   if (isnan(t1)) t1 = t2;
   branch->mean_temperature_k = isnan(t2) ? t1 : 0.5 * (t1 + t2);
-  branch->gas = gas_state(network->gases[0], branch->mean_temperature_k);
+  if (branch->gas_of != network->gases[0] || branch->gas.temperature_k != branch->mean_temperature_k)
+    branch->gas = gas_state(network->gases[0], branch->mean_temperature_k);
+  branch->gas_of = network->gases[0];
   transpiration_derive(branch, t1, isnan(t2) ? t1 : t2);
 }
 

@@ -59,8 +59,9 @@ bool steady_result_init(SteadyResult *result, const Network *network) {
   *result = (SteadyResult){.p = calloc(nodes * g, sizeof(double)),
                            .q = calloc(branches * g, sizeof(double)),
                            .regime_bits = calloc(branches, 1),
+                           .steepness = calloc(nodes * g, sizeof(double)),
                            .isolated = calloc(nodes, 1)};
-  if (!result->p || !result->q || !result->regime_bits || !result->isolated) {
+  if (!result->p || !result->q || !result->regime_bits || !result->steepness || !result->isolated) {
     steady_result_free(result);
     return false;
   }
@@ -72,6 +73,7 @@ void steady_result_free(SteadyResult *result) {
   free(result->p);
   free(result->q);
   free(result->regime_bits);
+  free(result->steepness);
   free(result->isolated);
   *result = (SteadyResult){0};
 }
@@ -274,6 +276,8 @@ Status steady_solve(SteadyWork *work, const Network *network, const SteadySettin
   size_t g = (size_t)network->n_gas;
   memcpy(result->q, work->evaluation.q, (size_t)network->n_branches * g * sizeof(double));
   memcpy(result->regime_bits, work->evaluation.regime_bits, (size_t)network->n_branches);
+  for (size_t u = 0; u < (size_t)work->system.n; u++)
+    result->steepness[(size_t)work->system.node_of_free[u / g] * g + u % g] = work->evaluation.steepness[u];
   return status;
 }
 

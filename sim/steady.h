@@ -35,6 +35,7 @@ typedef struct {
   double *p;                  /* [(n_nodes + 1) * n_gas] partial pressures, Pa */
   double *q;                  /* [n_branches * n_gas] throughput, Pa m3/s, + from `from` to `to` */
   unsigned char *regime_bits; /* [n_branches] as in Evaluation */
+  double *steepness;          /* [n_nodes * n_gas] as in Evaluation; 0 at nodes that are fixed */
   unsigned char *isolated;    /* [n_nodes] keeps its gas within the horizon */
   int iterations;
   char message[NETWORK_MESSAGE_MAX]; /* why it failed: element or node, in words */
