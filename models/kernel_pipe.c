@@ -73,7 +73,8 @@ static void set_gas(PipeProblem *p, const GasState *gas) {
 
 /* Where the tangent at the last root leads, if it leads nearby. */
 static double begin(const PipeProblem *p, const FlowStart *start) {
-  if (!(start->root > 0)) return first_guess(p);
+  bool near = start->root > 0 && p->delta1 < 2 * start->at1 && start->at1 < 2 * p->delta1;
+  if (!near) return first_guess(p);
   double omega = start->root + start->by1 * (p->delta1 - start->at1) + start->by2 * (p->delta2 - start->at2);
   return omega > 0.7 * start->root && omega < 1.5 * start->root ? omega : first_guess(p);
 }

@@ -58,6 +58,7 @@ void check_signs(const Case *c);
 void check_monotone_1(const Case *c);
 void check_monotone_2(const Case *c);
 void check_below_zero(const Case *c);
+void check_start(const Case *c);
 void check_molecular_limit(const Case *c);
 void check_dimensions(const Case *c);
 void check_choked_bound(const Case *c);

@@ -178,3 +178,31 @@ void check_choked_bound(const Case *c) {
                    2 * radius);
     }
 }
+
+/* From where a search of this element ended before, wherever that was, a flow is the one found from nowhere; its slopes too where they are wanted. */
+static void start_at(const Case *c, double p1, double p2, FlowStart *start, bool slopes) {
+  const ComponentType *type = c->subject->type;
+  Flow want = case_flow(c, p1, p2), got;
+  type->flow_from(c->subject->params, &c->gas, p1, p2, start, slopes, &got);
+  double off = fabs(got.q_pa_m3_s - want.q_pa_m3_s), scale = fabs(want.dq_dp1_m3_s) + fabs(want.dq_dp2_m3_s);
+  if (!(off <= grain(&want, p1, p2)))
+    case_fault(c, off / fabs(want.q_pa_m3_s), p1, p2, "q = %.17g from a start, %.17g without", got.q_pa_m3_s,
+               want.q_pa_m3_s);
+  double slope_off = fabs(got.dq_dp1_m3_s - want.dq_dp1_m3_s) + fabs(got.dq_dp2_m3_s - want.dq_dp2_m3_s);
+  if (slopes && !(slope_off <= 1e-6 * scale)) case_fault(c, slope_off / scale, p1, p2, "slopes off by %g", slope_off);
+}
+
+/* Along the pressures in steps small and large, and turning round. */
+void check_start(const Case *c) {
+  if (!c->subject->type->flow_from) return;
+  FlowStart walking = {0, 0, 0, 0, 0};
+  for (int k = 0; k <= STEPS; k += 3)
+    for (int r = 0; r < RATIOS; r++) {
+      double p1 = rung(k), p2 = ratios[r] * p1;
+      bool slopes = r % 2;
+      start_at(c, p1, p2, &walking, slopes);
+      start_at(c, 1.01 * p1, p2, &walking, !slopes);
+      if (r % 5 == 0) start_at(c, p2, p1, &walking, slopes);
+      start_at(c, rung((k * 7 + r) % STEPS), p2, &walking, slopes);
+    }
+}

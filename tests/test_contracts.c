@@ -18,6 +18,7 @@ CONTRACT(signs)
 CONTRACT(monotone_1)
 CONTRACT(monotone_2)
 CONTRACT(below_zero)
+CONTRACT(start)
 CONTRACT(molecular_limit)
 CONTRACT(dimensions)
 CONTRACT(choked_bound)
@@ -196,6 +197,7 @@ int main(void) {
       cmocka_unit_test(test_monotone_1),
       cmocka_unit_test(test_monotone_2),
       cmocka_unit_test(test_below_zero),
+      cmocka_unit_test(test_start),
       cmocka_unit_test(test_molecular_limit),
       cmocka_unit_test(test_dimensions),
       cmocka_unit_test(test_choked_bound),
