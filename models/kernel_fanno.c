@@ -1,6 +1,7 @@
 #include "models/kernel_fanno.h"
 
 #include <math.h>
+#include <stdbool.h>
 
 #include "models/constants.h"
 #include "models/gas.h"
@@ -42,14 +43,33 @@ FannoTerm fanno_inlet(const Fanno *f, double x0) {
   return (FannoTerm){f->inlet_0 + f->c * log(2 * PI * f->gamma * square) + y, 2 * f->c - 2 * y};
 }
 
-FannoTube fanno_tube(const Fanno *f, double x0, double x2) {
-  double square = x0 * x0, y = f->inlet_3 / square, dln0 = 2 * f->c - 2 * y, logged = 2 * PI * f->gamma * square;
-  if (x2 <= f->x_sonic) {
+FannoTube fanno_tube(const Fanno *f, double inlet, double x1, double x2) {
+  FannoTube tube = {0, 0, 0};
+  double square = x1 * x1, logged = 1, logged_1 = 1; /* c ln(logged) + c inlet ln(logged_1) */
+  if (x2 > f->x_sonic) {
+    Section at = section_at(f, x2);
+    tube.value -= at.rest, tube.dln2 = -at.dln;
+    logged = at.mach_square / at.one;
+  } else {
     double b = 2 * PI * x2 * x2;
-    return (FannoTube){f->inlet_0 + f->c * log(logged) + y - b, dln0, -2 * b};
+    tube.value -= b, tube.dln2 = -2 * b;
   }
-  Section at = section_at(f, x2);
-  return (FannoTube){f->inlet_0 + f->c * log(logged * at.mach_square / at.one) + y - at.rest, dln0, -at.dln};
+  if (inlet > 0) {
+    double y = f->inlet_3 / square;
+    tube.value += inlet * (f->inlet_0 + y), tube.dln1 = inlet * (2 * f->c - 2 * y);
+    logged_1 = 2 * PI * f->gamma * square;
+  }
+  if (inlet < 1 && x1 > f->x_sonic) {
+    Section at = section_at(f, x1);
+    tube.value += (1 - inlet) * at.rest, tube.dln1 += (1 - inlet) * at.dln;
+    logged *= at.one / at.mach_square, logged_1 *= at.mach_square / at.one;
+  } else if (inlet < 1) {
+    tube.value += (1 - inlet) * 2 * PI * square, tube.dln1 += (1 - inlet) * 4 * PI * square;
+  }
+  bool whole = inlet == 0 || inlet == 1;
+  tube.value += f->c * log(inlet == 1 ? logged * logged_1 : logged);
+  if (!whole) tube.value += f->c * inlet * log(logged_1);
+  return tube;
 }
 
 double fanno_choked_w(double friction_l_d, double gamma) {

@@ -26,12 +26,13 @@ FannoTerm fanno_section(const Fanno *fanno,
                         double x); /* B(x); 2 pi x^2 below x_sonic: there the exit no longer feels p */
 FannoTerm fanno_inlet(const Fanno *fanno, double x0); /* N(x0) */
 
-/* N(x0) - B(x2) and its derivatives in ln x0 and ln x2: what a tube from a reservoir has, with one logarithm for both. */
+/* inlet N(x1) + (1 - inlet) B(x1) - B(x2) and its derivatives in ln x1 and ln x2: what a piece of tube has, inlet being the share of a
+   reservoir in its entrance; one logarithm where that is 0 or 1, else two. */
 typedef struct {
-  double value, dln0, dln2;
+  double value, dln1, dln2;
 } FannoTube;
 
-FannoTube fanno_tube(const Fanno *fanno, double x0, double x2);
+FannoTube fanno_tube(const Fanno *fanno, double inlet, double x1, double x2);
 double fanno_choked_w(double friction_l_d,
                       double gamma); /* W of a tube with f L/D from a reservoir to vacuum, no entrance loss */
 

@@ -121,25 +121,11 @@ static void add_ends(const PipeProblem *p, double omega, PipeResidual *r) {
 /* Acceleration along a tube: heads, with derivatives in ln x1 and ln x2. */
 static void tube_heads(const PipeProblem *p, double x1, double x2, double *q, double *d1, double *d2) {
   const Pipe *pipe = p->pipe;
-  double inlet = p->share_1, m = pipe->tube_like,
-         choked = 2 * PI * p->fanno->w_inverse2; /* N at the choked nozzle, which k contains */
-  if (inlet == 1) {
-    FannoTube tube = fanno_tube(p->fanno, x1, x2);
-    *q += m * (tube.value - choked * (pipe->inertia_1 + p->share_2 * pipe->inertia_2));
-    *d1 += m * tube.dln0;
-    *d2 += m * tube.dln2;
-    return;
-  }
-  if (inlet > 0) {
-    FannoTerm n = fanno_inlet(p->fanno, x1);
-    *q += m * inlet * (n.value - choked * pipe->inertia_1);
-    *d1 += m * inlet * n.dln;
-  }
-  FannoTerm b1 = fanno_section(p->fanno, x1), b = fanno_section(p->fanno, x2);
-  *q += m * (1 - inlet) * b1.value;
-  *d1 += m * (1 - inlet) * b1.dln;
-  *q -= m * (b.value + p->share_2 * pipe->inertia_2 * choked);
-  *d2 -= m * b.dln;
+  double choked = 2 * PI * p->fanno->w_inverse2, m = pipe->tube_like; /* N at the choked nozzle, which k contains */
+  FannoTube tube = fanno_tube(p->fanno, p->share_1, x1, x2);
+  *q += m * (tube.value - choked * (p->share_1 * pipe->inertia_1 + p->share_2 * pipe->inertia_2));
+  *d1 += m * tube.dln1;
+  *d2 += m * tube.dln2;
 }
 
 /* What Perry's orifice has less than a constant number of heads, moved to this gamma: without it gases would differ at
