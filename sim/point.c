@@ -16,6 +16,7 @@ static void narrow(Study *study, const PointPlan *plan) {
 
 static void prepare_run(Run *run, const PointPlan *plan) {
   run->keep_series = false;
+  run->awaited = plan->awaited;
   run->laws_unchecked = true; /* a check that no point tells of; the line's own run has it */
   run->proceed = plan->proceed;
   run->context = plan->context;

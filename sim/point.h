@@ -15,7 +15,8 @@ typedef struct {
   bool wants_steady, wants_transient, wants_limits; /* what a point runs */
   bool (*proceed)(void *context, double time_s);    /* as in Run; NULL: always */
   void *context;
-  bool wants_budget; /* where the study has one */
+  bool wants_budget;   /* where the study has one */
+  const bool *awaited; /* [measures] as in Run; NULL: all of a run is wanted */
 } PointPlan;
 
 /* One for each thread. */

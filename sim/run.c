@@ -67,6 +67,12 @@ static Status solve_steady(Run *run) {
   return status == STATUS_OK ? budget_of_steady(run) : status;
 }
 
+static bool ends_early(const Run *run) {
+  const Study *study = run->study;
+  bool looked_on = study->wants_limits || study->wants_budget || run->keep_series;
+  return !looked_on && !(study->wants_steady && study->steady_final_states);
+}
+
 static Status solve_transient(Run *run) {
   Study *study = run->study;
   const TransientRequest request = {
@@ -76,6 +82,7 @@ static Status solve_transient(Run *run) {
       .limits = study->wants_limits ? &study->limits : NULL,
       .keep_series = run->keep_series,
       .laws_unchecked = run->laws_unchecked,
+      .awaited = ends_early(run) ? run->awaited : NULL,
       .proceed = run->proceed,
       .context = run->context,
       .look = study->wants_budget && study->budget.moment != BUDGET_AT_STEADY ? budget_of_moment : NULL,

@@ -11,6 +11,8 @@ typedef struct {
   bool (*proceed)(void *context, double time_s);
   void *context;
   bool keep_series;    /* of a transient; true after run_init() */
+  const bool *awaited; /* [study->measures.count] a transient may end once these have their values, where neither limits nor budget nor a
+                          later steady state look on; NULL after run_init(): none may. Not owned */
   bool laws_unchecked; /* its laws are not integrated a second time: the ledger has no law error */
   /* results */
   Study *study; /* not owned */

@@ -71,7 +71,9 @@ static void pump_downs(Line *line) {
       .name = "t", .kind = MEASURE_CROSSING, .probe = pressure, .condition = {pressure, true, 10}, .since = -1};
   MeasureList measures = {&until_10_pa, 1, 1};
   settings.until_s = 160;
-  TransientRequest request = {.measures = &measures, .settings = &settings, .laws_unchecked = true};
+  const bool awaited[] = {true};
+  TransientRequest request = {
+      .measures = &measures, .settings = &settings, .laws_unchecked = true, .awaited = awaited};
   double sum = 0, begin = now_s();
   long steps = 0, evaluations = 0;
   for (int k = 0; k < RUNS; k++) {

@@ -140,7 +140,7 @@ static void test_points_know_nothing_of_each_other(void **state) {
   read_file("config/examples/loadlock.cfg", &study);
   Variable variables[] = {variable_bind(&study.network, "elements.L1.diameter"),
                           variable_bind(&study.network, "elements.ROUGH.part")};
-  PointPlan plan = {&study.source, variables, 2, true, true, true, NULL, NULL, false};
+  PointPlan plan = {&study.source, variables, 2, true, true, true, NULL, NULL, false, NULL};
   int forward[POINTS], backward[POINTS];
   double first[POINTS][8] = {{0}}, second[POINTS][8] = {{0}};
   for (int i = 0; i < POINTS; i++)
@@ -160,7 +160,7 @@ static void test_what_no_row_describes_is_read_anew(void **state) {
                           variable_bind(&study.network, "nodes.chamber.volume")};
   assert_int_equal(variables[0].place, VARY_REREAD);
   assert_int_equal(variables[1].place, VARY_NODE);
-  PointPlan plan = {&study.source, variables, 2, true, true, true, NULL, NULL, false};
+  PointPlan plan = {&study.source, variables, 2, true, true, true, NULL, NULL, false, NULL};
   PointWorker worker;
   assert_int_equal(point_worker_init(&worker, &plan, message, sizeof message), STATUS_OK);
   VaryValue values[] = {{20, NULL}, {0.01, NULL}};
@@ -177,13 +177,40 @@ static void test_what_no_row_describes_is_read_anew(void **state) {
   study_free(&study);
 }
 
+/* A run that only waits for measures ends once they are known; what is known does not depend on it. */
+static void test_runs_end_once_all_is_known(void **state) {
+  (void)state;
+  Study study;
+  char message[512];
+  read_file("config/examples/loadlock.cfg", &study);
+  assert_string_equal(study.measures.rows[0].name, "t_rough");
+  Variable variable = variable_bind(&study.network, "nodes.chamber.volume");
+  VaryValue value = {0.01, NULL};
+  bool awaited[8] = {true}, of_the_end[8] = {true, true};
+  const bool *const lists[] = {NULL, awaited, of_the_end};
+  double values[3], end_s[3];
+  for (int k = 0; k < 3; k++) {
+    PointPlan plan = {.source = &study.source, .variables = &variable, .n_variables = 1, .wants_transient = true};
+    plan.awaited = lists[k];
+    PointWorker worker;
+    assert_int_equal(point_worker_init(&worker, &plan, message, sizeof message), STATUS_OK);
+    assert_int_equal(point_run(&worker, &value), STATUS_OK);
+    values[k] = worker.run->measures[0].value, end_s[k] = worker.run->transient.end_s;
+    if (k == 2) assert_false(isnan(worker.run->measures[1].value)); /* p_hold, at 181 s */
+    point_worker_free(&worker);
+  }
+  assert_true(values[1] == values[0] && values[2] == values[0]);
+  assert_true(end_s[0] == 600 && end_s[1] > values[0] && end_s[1] < 181 && end_s[2] >= 181 && end_s[2] < 241);
+  study_free(&study);
+}
+
 /* Every value of a steady line, one at a time: the point's flows are those of the line read with it. */
 static void same_steady(const Study *study, const char *path, double number) {
   char set[2 * VARY_TEXT_MAX], message[512];
   Variable variable = variable_bind(&study->network, path);
   VaryValue value = {number, NULL};
   const char *sets[] = {variable_set_text(&variable, &value, set)};
-  PointPlan plan = {&study->source, &variable, 1, true, false, false, NULL, NULL, false};
+  PointPlan plan = {&study->source, &variable, 1, true, false, false, NULL, NULL, false, NULL};
   PointWorker worker;
   Study anew;
   Run run;
@@ -233,7 +260,7 @@ static void test_refused_values_say_why(void **state) {
   read_file("config/examples/loadlock.cfg", &study);
   Variable variables[] = {variable_bind(&study.network, "elements.L1.diameter"),
                           variable_bind(&study.network, "elements.ROUGH.part")};
-  PointPlan plan = {&study.source, variables, 2, true, false, false, NULL, NULL, false};
+  PointPlan plan = {&study.source, variables, 2, true, false, false, NULL, NULL, false, NULL};
   PointWorker worker;
   assert_int_equal(point_worker_init(&worker, &plan, message, sizeof message), STATUS_OK);
   VaryValue wide[] = {{100, NULL}, {NAN, "XSA1-22"}}, part[] = {{0.01, NULL}, {NAN, "XSA9-99"}};
@@ -252,6 +279,7 @@ int main(void) {
       cmocka_unit_test(test_in_place_is_read_anew),
       cmocka_unit_test(test_points_know_nothing_of_each_other),
       cmocka_unit_test(test_what_no_row_describes_is_read_anew),
+      cmocka_unit_test(test_runs_end_once_all_is_known),
       cmocka_unit_test(test_points_are_the_lines_read_with_their_values),
       cmocka_unit_test(test_refused_values_say_why),
   };

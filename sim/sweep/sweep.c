@@ -23,6 +23,7 @@ typedef struct {
   PointPlan plan;
   Design design;
   Variable *variables;  /* [count] */
+  bool *awaited;        /* [measures] those that are outputs */
   PointWorker *workers; /* [threads] */
   int threads;
   RowText chunks[CHUNKS_MOST];
@@ -51,6 +52,7 @@ static void sweep_free(Sweep *sweep) {
     row_text_free(&sweep->chunks[i]);
   free(sweep->workers);
   free(sweep->variables);
+  free(sweep->awaited);
   design_free(&sweep->design);
 }
 
@@ -67,8 +69,13 @@ static PointPlan plan_of(const Study *study, const Sweep *sweep) {
   bool limits = study->wants_limits;
   bool transient = study->wants_transient && (limits || any_output(&study->sweep, &study->measures, false));
   bool steady = study->wants_steady && (limits || any_output(&study->sweep, &study->measures, true));
-  return (PointPlan){&study->source, sweep->variables, study->sweep.count, steady, transient, limits, NULL, NULL,
-                     false};
+  return (PointPlan){.source = &study->source,
+                     .variables = sweep->variables,
+                     .n_variables = study->sweep.count,
+                     .wants_steady = steady,
+                     .wants_transient = transient,
+                     .wants_limits = limits,
+                     .awaited = sweep->awaited};
 }
 
 /* Each solves the nominal line, which may take as long as a point: all at once. The first failure counts. */
@@ -128,7 +135,10 @@ static Status sweep_init(Sweep *sweep, const Study *study, const SweepSettings *
   sweep->variables = calloc((size_t)request->count + 1, sizeof *sweep->variables);
   for (int i = 0; sweep->variables && i < request->count; i++)
     sweep->variables[i] = request->parameters[i].variable;
-  if (!sweep->variables) return STATUS_MEMORY;
+  sweep->awaited = calloc((size_t)study->measures.count + 1, sizeof *sweep->awaited);
+  if (!sweep->variables || !sweep->awaited) return STATUS_MEMORY;
+  for (int o = 0; o < request->n_outputs; o++)
+    if (request->outputs[o].measure >= 0) sweep->awaited[request->outputs[o].measure] = true;
   status = try_all_reread(study, message, size);
   if (status != STATUS_OK) return status;
   sweep->plan = plan_of(study, sweep);

@@ -151,7 +151,8 @@ Status course_segment(Course *course) {
     if (status == STATUS_OK) status = course_note_step(course);
     if (status != STATUS_OK) return status;
     if (any_holds(course)) return STATUS_OK;
-    course->stopped = request->proceed && !request->proceed(request->context, course->now_s);
+    course->stopped = (request->awaited && measure_watch_knows(&course->measures, request->awaited)) ||
+                      (request->proceed && !request->proceed(request->context, course->now_s));
     if (course->stopped) return STATUS_OK;
   }
   return STATUS_OK;

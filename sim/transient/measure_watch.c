@@ -273,6 +273,15 @@ static void result_of(const MeasureWatch *watch, int i, double end_s, const doub
                  : "");
 }
 
+bool measure_watch_knows(const MeasureWatch *watch, const bool *asked_for) {
+  for (int i = 0; i < watch->list->count; i++) {
+    MeasureKind kind = watch->list->rows[i].kind;
+    bool early = kind == MEASURE_CROSSING || kind == MEASURE_AT_TIME;
+    if (asked_for[i] && kind != MEASURE_AT_STEADY && !(early && watch->states[i].found)) return false;
+  }
+  return true;
+}
+
 void measure_watch_results(const MeasureWatch *watch, double end_s, const double *p, MeasureResult *results) {
   for (int i = 0; i < watch->list->count; i++)
     if (watch->list->rows[i].kind != MEASURE_AT_STEADY) result_of(watch, i, end_s, p, &results[i]);

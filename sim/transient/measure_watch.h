@@ -22,6 +22,10 @@ void measure_watch_moment(MeasureWatch *watch, double time_s,
                           const double *p); /* at the start, after every event, at the end */
 void measure_watch_step(MeasureWatch *watch, const Step *step);
 
+/* Whether every measure asked for has a value that nothing later can change. asked_for[list->count]; those of the steady state do not
+   count. */
+bool measure_watch_knows(const MeasureWatch *watch, const bool *asked_for);
+
 /* p at the end. results[list->count]; those of the steady state stay as they are. */
 void measure_watch_results(const MeasureWatch *watch, double end_s, const double *p, MeasureResult *results);
 

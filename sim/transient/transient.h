@@ -53,6 +53,8 @@ typedef struct {
   bool
       laws_unchecked; /* the laws are not integrated again (ledger.law_error 0, worst_node -1): saves a third of the time where
                           one like run was checked, as among the points of a sweep */
+  const bool *awaited; /* [measures->count] the run may end once these have their values (what looks at all of it, such as a maximum,
+                          has them at until_s); NULL: it does not end before until_s */
   bool (*proceed)(void *context, double time_s); /* false: end here, with what there is; NULL: always */
   void *context;
   /* NULL: none. Told of the line as it stands at look_s (INFINITY: at the end), twice where an event falls on that moment, the second
