@@ -39,11 +39,20 @@ void gas_set_gamma(GasState *gas, double gamma) {
   gas->fanno = fanno_of(gamma, gas->psi);
 }
 
+void gas_complete(GasState *gas) {
+  gas->warm = REFERENCE_TEMPERATURE_K / gas->temperature_k;
+  gas->rarefaction_per_pa_m = 1 / (gas->viscosity_pa_s * gas->v0_m_s);
+  gas_set_gamma(gas, gas->gamma);
+}
+
 static GasState state_of(double temperature_k, double molar_mass, double viscosity, double gamma) {
   double v0 = sqrt(2 * GAS_CONSTANT_J_MOL_K * temperature_k / molar_mass);
-  GasState gas = {
-      .temperature_k = temperature_k, .molar_mass_kg_mol = molar_mass, .viscosity_pa_s = viscosity, .v0_m_s = v0};
-  gas_set_gamma(&gas, gamma);
+  GasState gas = {.temperature_k = temperature_k,
+                  .molar_mass_kg_mol = molar_mass,
+                  .viscosity_pa_s = viscosity,
+                  .gamma = gamma,
+                  .v0_m_s = v0};
+  gas_complete(&gas);
   return gas;
 }
 
@@ -124,5 +133,5 @@ double gas_mean_speed_m_s(const GasState *gas) {
 }
 
 double gas_rarefaction(const GasState *gas, double radius_m, double pressure_pa) {
-  return radius_m * pressure_pa / (gas->viscosity_pa_s * gas->v0_m_s);
+  return radius_m * pressure_pa * gas->rarefaction_per_pa_m;
 }

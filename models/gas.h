@@ -28,6 +28,8 @@ typedef struct {
   double
       psi; /* choked mass flux of the ideal nozzle over p sqrt(M/(R T)): sqrt(gamma) (2/(gamma+1))^((gamma+1)/(2(gamma-1))) */
   Fanno fanno;
+  double warm;               /* reference temperature of throughput over this one */
+  double rarefaction_per_pa_m; /* 1/(mu v0) */
 } GasState;
 
 extern const Gas gas_table[]; /* models/data/gases.c; names ASCII, unique */
@@ -61,6 +63,7 @@ GasState gas_mixture_slopes(const Gas *const *gases, const double *x, int n, dou
                             MixtureSlopes *slopes);
 
 void gas_set_gamma(GasState *gas, double gamma); /* and all that follows from it */
+void gas_complete(GasState *gas);                /* what follows from temperature, viscosity, v0 and gamma */
 
 /* Choked mass flux of the ideal nozzle over p sqrt(M/(R T)). */
 double gas_psi(double gamma);

@@ -94,8 +94,8 @@ void kernel_duct(const Duct *duct, const GasState *gas, double p1_pa, double p2_
 void kernel_duct_from(const Duct *duct, const GasState *gas, double p1_pa, double p2_pa, FlowStart *start, bool slopes,
                       Flow *flow) {
   kernel_pipe_from(&duct->pipe, gas, p1_pa, p2_pa, start, slopes, flow);
-  double to_delta = duct->pipe.radius_m / (gas->viscosity_pa_s * gas->v0_m_s), q = 0, d1 = 0, d2 = 0;
-  double aperture = duct->pipe.area_m2 * gas->v0_m_s / (2 * sqrt(PI)) * REFERENCE_TEMPERATURE_K / gas->temperature_k;
+  double to_delta = duct->pipe.radius_m * gas->rarefaction_per_pa_m, q = 0, d1 = 0, d2 = 0;
+  double aperture = duct->pipe.area_m2 * gas->v0_m_s / (2 * sqrt(PI)) * gas->warm;
   add_beside(duct, to_delta * p1_pa, to_delta * p2_pa, &q, &d1, &d2);
   flow->q_pa_m3_s = duct->count * (flow->q_pa_m3_s + aperture * (q / to_delta));
   flow->dq_dp1_m3_s = duct->count * (flow->dq_dp1_m3_s + aperture * d1);

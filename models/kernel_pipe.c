@@ -137,9 +137,9 @@ static double backward(const Pipe *pipe, const GasState *gas, double delta1, dou
 
 void kernel_pipe_from(const Pipe *pipe, const GasState *gas, double p1_pa, double p2_pa, FlowStart *start, bool slopes,
                       Flow *flow) {
-  double to_delta = pipe->radius_m / (gas->viscosity_pa_s * gas->v0_m_s);
+  double to_delta = pipe->radius_m * gas->rarefaction_per_pa_m;
   double unit =
-      sqrt(PI) / 2 * pipe->radius_m * pipe->radius_m * gas->v0_m_s * REFERENCE_TEMPERATURE_K / gas->temperature_k;
+      sqrt(PI) / 2 * pipe->radius_m * pipe->radius_m * gas->v0_m_s * gas->warm;
   double delta1 = rarefaction_of(to_delta * p1_pa), delta2 = rarefaction_of(to_delta * p2_pa), d1, d2, omega = 0;
   if (!(fmax(fabs(p1_pa), fabs(p2_pa)) * to_delta < absurd_rarefaction)) {
     *flow = (Flow){NAN, NAN, NAN, false, false};

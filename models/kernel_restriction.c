@@ -46,22 +46,23 @@ static Forward creep(double c, double a, double per_pa, double up, double down, 
 static Forward held_by_creep(const Restriction *restriction, const GasState *gas, double c, double unit, double up,
                              double down) {
   double r = restriction->effective_radius_m, difference = up - down;
-  double a = r * r * r / (3 * gas->viscosity_pa_s) * REFERENCE_TEMPERATURE_K / gas->temperature_k;
-  double per_pa = r / (gas->viscosity_pa_s * gas->v0_m_s), delta = per_pa * up, delta2 = delta * delta;
+  double a = r * r * r / 3 * gas->v0_m_s * gas->rarefaction_per_pa_m * gas->warm;
+  double per_pa = r * gas->rarefaction_per_pa_m, delta = per_pa * up, delta2 = delta * delta;
   double one = 1 / (1 + delta2 * delta2), f = delta2 * delta2 * one, df = 4 * delta2 * delta * per_pa * one * one;
   double over_up = up > 0 ? 1 / up : 0, ratio = down * over_up;
   Forward slow = creep(c, a, per_pa, up, down, over_up);
   if (!(difference > 0)) return slow;
   Shape phi = restriction->shape(restriction->law, gas, difference * over_up);
   Forward root = {unit * up * phi.value, unit * (phi.value + ratio * phi.slope), -unit * phi.slope};
-  double t = slow.q / root.q, t4 = t * t * t * t, sum = 1 + f * t4, mean = 1 / sqrt(sqrt(sum)), share = mean / sum;
+  double t = slow.q / root.q, t4 = t * t * t * t, inverse = 1 / (1 + f * t4), mean = sqrt(sqrt(inverse)),
+         share = mean * inverse;
   return (Forward){slow.q * mean, share * (slow.d_up + f * t4 * t * root.d_up - 0.25 * slow.q * t4 * df),
                    share * (slow.d_down + f * t4 * t * root.d_down)};
 }
 
 static Forward joined(const Restriction *restriction, const GasState *gas, double unit, double up, double down) {
   if (!(restriction->molecular_m3_s > 0)) return viscous(restriction, gas, unit, up, down);
-  double c = restriction->molecular_m3_s * REFERENCE_TEMPERATURE_K / gas->temperature_k;
+  double c = restriction->molecular_m3_s * gas->warm;
   return held_by_creep(restriction, gas, c, unit, up, down);
 }
 

@@ -144,6 +144,7 @@ void check_dimensions(const Case *c) {
   other.gas.viscosity_pa_s *= thinner;
   other.gas.v0_m_s *= slower;
   other.gas.molar_mass_kg_mol /= slower * slower;
+  gas_complete(&other.gas);
   for (int k = 0; k <= STEPS; k += 3)
     for (int r = 0; r < RATIOS; r++) {
       double p1 = rung(k), p2 = ratios[r] * p1, s = thinner * slower;

@@ -66,7 +66,8 @@ static void deviation_close(const Deviation *d, double limit) {
 static GasState unit_gas(double gamma) {
   GasState gas = {
       .temperature_k = REFERENCE_TEMPERATURE_K, .molar_mass_kg_mol = 0.004, .viscosity_pa_s = 1e-3, .v0_m_s = 1e3};
-  gas_set_gamma(&gas, gamma);
+  gas.gamma = gamma;
+  gas_complete(&gas);
   return gas;
 }
 
