@@ -88,7 +88,7 @@ static bool dense_factor(Linear *linear, const double *values, int *bad) {
       *bad = k;
       return false;
     }
-    double inverse = 1 / a[k * n + k];
+    double inverse = dense->inverse[k] = 1 / a[k * n + k];
     for (int i = k + 1; i < n; i++) {
       if (a[i * n + k] == 0) continue;
       double part = a[i * n + k] *= inverse;
@@ -104,15 +104,16 @@ static void dense_solve(const Linear *linear, double *b) {
   int n = linear->n;
   double x[LINEAR_DENSE_MAX];
   for (int i = 0; i < n; i++) {
-    x[i] = dense->scale[i] * b[dense->order[i]];
+    double sum = dense->scale[i] * b[dense->order[i]];
     for (int j = 0; j < i; j++)
-      x[i] -= dense->lu[i * n + j] * x[j];
+      sum -= dense->lu[i * n + j] * x[j];
+    x[i] = sum;
   }
   for (int i = n - 1; i >= 0; i--) {
+    double sum = x[i];
     for (int j = i + 1; j < n; j++)
-      x[i] -= dense->lu[i * n + j] * x[j];
-    x[i] /= dense->lu[i * n + i];
-    b[i] = x[i];
+      sum -= dense->lu[i * n + j] * x[j];
+    b[i] = x[i] = sum * dense->inverse[i];
   }
 }
 

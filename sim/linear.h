@@ -11,6 +11,7 @@ enum { LINEAR_DENSE_MAX = 6 };
 typedef struct {
   double lu[LINEAR_DENSE_MAX * LINEAR_DENSE_MAX]; /* by rows, which are scaled and stand in the order of the pivots */
   double scale[LINEAR_DENSE_MAX];                 /* of row order[i] */
+  double inverse[LINEAR_DENSE_MAX];               /* of the pivots */
   int order[LINEAR_DENSE_MAX];
 } DenseFactors;
 
