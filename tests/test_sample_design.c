@@ -267,6 +267,8 @@ static void faults_are_named(void **state) {
           "'elements.L1.diameter': count must be 2 or more (both ends are among the values)");
   refused(DESIGN_LIST, (DesignAxis[]){range, two}, 2, 0,
           "a list takes its parameters in step: 'elements.L1.diameter' has 5 values, 'p' 2");
+  refused(DESIGN_LIST, (DesignAxis[]){two, range}, 2, 0,
+          "a list takes its parameters in step: 'p' has 2 values, 'elements.L1.diameter' 5");
   refused(DESIGN_GRID, &values, 1, 0, "'v': every value must be finite");
   refused(DESIGN_SOBOL, &none, 1, 8, "'n': there are no values");
   refused(DESIGN_SOBOL, many, 41, 8,
