@@ -141,7 +141,12 @@ Status ensemble_run(Ensemble *ensemble, Draw draw, size_t n, SampleBlock *block)
 /* --- the whole --- */
 
 /* What a point runs: no more than the outputs and the limits look at. */
-static void narrow_plan(PointPlan *plan, const Study *study, const UncertaintyRequest *request) {
+static Status narrow_plan(Ensemble *ensemble) {
+  const Study *study = ensemble->study;
+  const UncertaintyRequest *request = ensemble->request;
+  PointPlan *plan = &ensemble->plan;
+  plan->awaited = ensemble->awaited = calloc((size_t)study->measures.count + 1, sizeof *ensemble->awaited);
+  if (!ensemble->awaited) return STATUS_MEMORY;
   plan->wants_limits = study->wants_limits;
   plan->wants_steady = study->wants_limits && study->wants_steady;
   plan->wants_transient = study->wants_limits && study->wants_transient;
@@ -149,7 +154,9 @@ static void narrow_plan(PointPlan *plan, const Study *study, const UncertaintyRe
     bool steady = study->measures.rows[request->outputs[o]].kind == MEASURE_AT_STEADY;
     plan->wants_steady = plan->wants_steady || steady;
     plan->wants_transient = plan->wants_transient || !steady;
+    ensemble->awaited[request->outputs[o]] = true;
   }
+  return STATUS_OK;
 }
 
 static Status init_workers(Ensemble *ensemble, char *message, size_t size) {
@@ -198,10 +205,11 @@ Status ensemble_init(Ensemble *ensemble, const Study *study, int threads, Ensemb
                                .n_variables = request->n_parameters,
                                .proceed = hooks.proceed,
                                .context = hooks.context};
-  narrow_plan(&ensemble->plan, study, request);
   ensemble->threads = threads > 0 ? threads : omp_get_num_procs();
   ensemble->runs_planned = plan_runs(request);
-  Status status = replicates_init(&ensemble->points, REPLICATES, columns, request->samples, request->seed);
+  Status status = narrow_plan(ensemble);
+  if (status == STATUS_OK)
+    status = replicates_init(&ensemble->points, REPLICATES, columns, request->samples, request->seed);
   if (status != STATUS_OK) snprintf(message, size, "out of memory");
   if (status == STATUS_OK) status = init_workers(ensemble, message, size);
   if (status == STATUS_OK) status = keep_limits(ensemble);
@@ -214,6 +222,7 @@ void ensemble_free(Ensemble *ensemble) {
     point_worker_free(&ensemble->workers[t]);
   free(ensemble->workers);
   free(ensemble->limits);
+  free(ensemble->awaited);
   replicates_free(&ensemble->points);
   *ensemble = (Ensemble){0};
 }

@@ -58,6 +58,7 @@ typedef struct {
   const UncertaintyRequest *request;
   EnsembleHooks hooks;
   PointPlan plan;
+  bool *awaited;        /* [measures] owned: those that are outputs */
   PointWorker *workers; /* [threads] owned */
   int threads;
   Replicates points; /* of A, or of A beside B */
