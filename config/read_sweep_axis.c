@@ -56,9 +56,19 @@ static bool read_levels(const Swept *swept, const Value *group, DesignAxis *axis
   return true;
 }
 
-static bool read_start(const Swept *swept, const Value *group, const VariedPath *varied) {
-  const Value *start = swept->start ? value_member(group, "start") : NULL;
-  return !start || read_number(swept, start, varied, swept->start);
+/* Not given it is what the file has there, where that is a quantity within the range. */
+static bool read_start(const Swept *swept, const Value *group, const VariedPath *varied, const DesignAxis *axis) {
+  const Value *start = swept->start ? value_member(group, "start") : NULL, *nominal = varied->nominal;
+  char message[READING_MESSAGE_SIZE];
+  double number = NAN;
+  if (!swept->start) return true;
+  if (start) return read_number(swept, start, varied, swept->start);
+  if (nominal && value_is_number(nominal)) number = nominal->number;
+  if (nominal && nominal->kind == VALUE_STRING &&
+      !quantity_parse(nominal->text, varied->of.dimension, &swept->reading->quantities, &number, message, sizeof message))
+    number = NAN;
+  if (number >= axis->from && number <= axis->to) *swept->start = number;
+  return true;
 }
 
 static bool read_range_axis(const Swept *swept, const Value *group, const VariedPath *varied, DesignAxis *axis) {
@@ -69,7 +79,7 @@ static bool read_range_axis(const Swept *swept, const Value *group, const Varied
     return complain(swept, value_member(group, "path"), "is no quantity: it takes 'values', a list [ ] of words");
   bool good = read_ends(swept, group, varied, axis);
   good = read_levels(swept, group, axis) && good;
-  good = read_start(swept, group, varied) && good;
+  good = read_start(swept, group, varied, axis) && good;
   if (scale && !read_value(swept->reading, scale, &scale_row, &kind)) return false;
   axis->scale = (AxisScale)kind;
   return good;

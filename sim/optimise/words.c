@@ -11,14 +11,18 @@ enum { FIGURE_SIZE = 120, PIECE_SIZE = 700 };
 
 /* --- figures --- */
 
+static char *number_words(double value, const char *unit, char *text, size_t size) {
+  bool length = strcmp(unit, "m") == 0, plain = strcmp(unit, "1") == 0 || *unit == '\0';
+  snprintf(text, size, "%s%s%s", number_text(length ? 1e3 * value : value, 6).text, plain ? "" : " ",
+           length ? "mm" : plain ? "" : unit);
+  return text;
+}
+
 static char *figure(double value, const char *unit, char *text, size_t size) {
-  bool plain = strcmp(unit, "1") == 0 || *unit == '\0';
   if (isnan(value))
     snprintf(text, size, "no value");
-  else if (plain)
-    snprintf(text, size, "%s", number_text(value, 6).text);
-  else if (strcmp(unit, "m") == 0)
-    snprintf(text, size, "%s mm", number_text(1e3 * value, 6).text);
+  else if (strcmp(unit, "1") == 0)
+    number_words(value, unit, text, size);
   else
     figure_words(value, unit, text, size);
   return text;
@@ -83,9 +87,9 @@ char *optimise_setting_words(const OptimiseResult *result, const Combination *co
   if (axis->texts)
     snprintf(text, size, "%s", axis->texts[member]);
   else if (axis->values)
-    figure(axis->values[member], axis->unit, text, size);
+    number_words(axis->values[member], axis->unit, text, size);
   else
-    figure(optimise_number_at(result, combination, trial, parameter), axis->unit, text, size);
+    number_words(optimise_number_at(result, combination, trial, parameter), axis->unit, text, size);
   return text;
 }
 
@@ -150,19 +154,22 @@ char *optimise_flat_words(const OptimiseResult *result, int parameter, int side,
 
 static bool remark_converged(const OptimiseResult *result, const Combination *combination, char *text, size_t size) {
   int free[OPTIMISE_PARAMETERS_MOST], n = optimise_free(result->request, free);
-  const char *how = n == 0   ? "every combination was run"
-                    : n == 1 ? "the best of a scan of the range, then minimised there"
-                             : "a local minimum, from the best of a design over the ranges";
-  char valleys[80] = "";
-  if (combination->valleys > 1)
-    snprintf(valleys, sizeof valleys, ", of %d valleys that the scan saw and that were followed", combination->valleys);
-  if (combination->converged)
-    snprintf(text, size, "%s%s; %sbetween its points the measure could dip unseen", how, valleys,
-             n == 0 ? "nothing stands between them: " : "");
-  else
+  const char *extreme = result->request->maximise ? "maximum" : "minimum";
+  if (!combination->converged)
     snprintf(text, size, "NOT converged: %d of %d evaluations were used; what is told is the best that was run",
              combination->count, result->request->evaluations);
-  if (n == 0) snprintf(text, size, "%s", how);
+  else if (n == 0)
+    snprintf(text, size, "every combination was run");
+  else if (n > 1)
+    snprintf(text, size, "a local %s, from the best of a design over the ranges: another seed may find a better one",
+             extreme);
+  else if (combination->valleys == 1)
+    snprintf(text, size,
+             "the one %s that a scan of the range saw, followed to its end; one narrower than the scan would be missed",
+             extreme);
+  else
+    snprintf(text, size, "the best of %d %s that a scan of the range saw and that were followed to their ends",
+             combination->valleys, result->request->maximise ? "maxima" : "minima");
   return true;
 }
 
@@ -178,14 +185,17 @@ static bool remark_bound(const OptimiseResult *result, const Combination *combin
   return true;
 }
 
+/* A figure a hair beyond its bound tells nothing; why there is none does, and which limit it is. */
 static bool remark_beyond(const OptimiseResult *result, const Combination *combination, char *text, size_t size) {
+  int n = result->request->demands.n_requirements;
   char words[300], list[500] = "";
   if (combination->beyond < 0) return false;
-  for (int c = 0; c <= result->request->demands.n_requirements; c++)
+  const Trial *beyond = &combination->trials[combination->beyond];
+  for (int c = 0; c <= n; c++)
     if (combination->active[c]) add(list, sizeof list, optimise_constraint_words(result, c, words, sizeof words));
-  snprintf(text, size, "held back by %s; a little further: %.380s",
-           *list ? list : "the measure itself, which has no value there",
-           combination->trials[combination->beyond].reason);
+  bool told = combination->active[n] || isinf(beyond->violation);
+  snprintf(text, size, "held back by %s%s%.380s", *list ? list : "the measure itself, which has no value further on",
+           told ? "; a little further: " : "", told ? beyond->reason : "");
   return true;
 }
 
