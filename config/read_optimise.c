@@ -192,9 +192,9 @@ static bool read_demanded(const Optimising *optimising) {
   if (!list) return true;
   if (list->kind == VALUE_LIST && list->count > OPTIMISE_REQUIREMENTS_MOST)
     return complain(optimising, list, "more than 64 requirements");
-  if (!read_requirements(&lookup, optimising->root, list, optimising->study, demands)) return false;
-  for (int i = 0; i < demands->n_requirements; i++)
-    if (demands->requirements[i].kind == REQUIRE_FACT)
+  good = read_requirements(&lookup, optimising->root, list, optimising->study, demands);
+  for (int i = 0; list->kind == VALUE_LIST && i < list->count; i++)
+    if (value_member(&list->members[i], "fact"))
       good = complain(optimising, &list->members[i],
                       "'fact' goes with analysis.size alone; 'measure', 'limit' or 'budget' is wanted");
   return good;

@@ -37,7 +37,7 @@ set format y '%.4g'
 if (values_log) { set logscale y }
 set xrange [0:runs + 1]
 set yrange [values_low:values_high]
-set key horizontal at graph 1, screen pixels(top_of(0) - 28) right top samplen 2 font 'sans-serif,11' textcolor rgb ink
+set key horizontal at graph 1, screen pixels(top_of(0) - 44) right top samplen 2 font 'sans-serif,11' textcolor rgb ink
 set tmargin at screen pixels(top_of(0))
 set bmargin at screen pixels(top_of(0) + panel)
 set label 1 @TITLE@ at screen 0.015, screen pixels(20) font 'sans-serif:Bold,16' textcolor rgb ink
@@ -57,7 +57,7 @@ if (panels > 1) {
   set key horizontal at graph 1, screen pixels(top_of(1) - 24) right top samplen 2 font 'sans-serif,11' textcolor rgb ink
   if (number_log) { set logscale x }
   set xrange [from * (from > 0 ? 0.98 : 1):to * (to > 0 ? 1.02 : 1)]
-  set format x '%.4g'
+  set format x '%.6g'
   if (number_log && to / from < 30) { set xtics add (from, to); do for [k = 1:9] { t = k * 10 ** floor(log10(from)); if (t > from && t < to) { set xtics add (t) }; t = 10 * t; if (t > from && t < to) { set xtics add (t) } } }
   set label 4 @MEASURE@ at screen 0.022, screen pixels(top_of(1) + panel / 2) center rotate font 'sans-serif:Bold,11' textcolor rgb ink
   set label 5 @NUMBER_LABEL@ at screen 0.53, screen pixels(top_of(1) + panel + 36) center font 'sans-serif:Bold,11' textcolor rgb ink

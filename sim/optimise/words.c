@@ -156,8 +156,8 @@ static bool remark_converged(const OptimiseResult *result, const Combination *co
   int free[OPTIMISE_PARAMETERS_MOST], n = optimise_free(result->request, free);
   const char *extreme = result->request->maximise ? "maximum" : "minimum";
   if (!combination->converged)
-    snprintf(text, size, "NOT converged: %d of %d evaluations were used; what is told is the best that was run",
-             combination->count, result->request->evaluations);
+    snprintf(text, size, "NOT converged: evaluations = %d did not suffice (%d were used); what is told is the best that was run",
+             result->request->evaluations, combination->count);
   else if (n == 0)
     snprintf(text, size, "every combination was run");
   else if (n > 1)
@@ -181,7 +181,7 @@ static bool remark_bound(const OptimiseResult *result, const Combination *combin
   if (!optimise_is_free(asked) || side == BOUND_NONE) return false;
   double bound = side == BOUND_UPPER ? asked->axis.axis.to : asked->axis.axis.from;
   snprintf(text, size, "%s is at its %s bound %s: a wider range may give better", asked->axis.variable.path,
-           side == BOUND_UPPER ? "upper" : "lower", figure(bound, asked->axis.unit, value, sizeof value));
+           side == BOUND_UPPER ? "upper" : "lower", number_words(bound, asked->axis.unit, value, sizeof value));
   return true;
 }
 
