@@ -72,10 +72,10 @@ static bool read_settings(const Optimising *optimising) {
 /* --- the objective --- */
 
 static bool read_objective(const Optimising *optimising) {
-  const Value *least = value_member(optimising->group, "minimise"),
-              *most = value_member(optimising->group, "maximise");
+  const Value *least = value_member(optimising->group, "minimise"), *most = value_member(optimising->group, "maximise");
   if (least && most)
-    return complain(optimising, optimising->group, "'minimise' and 'maximise' are both given; one of the two is wanted");
+    return complain(optimising, optimising->group,
+                    "'minimise' and 'maximise' are both given; one of the two is wanted");
   if (!least && !most)
     return complain(optimising, optimising->group, "lacks what is wanted: 'minimise' or 'maximise', a measure's name");
   optimising->request->maximise = most != NULL;
@@ -90,9 +90,9 @@ static bool is_new(const Optimising *optimising, const Value *group, const Varia
   const OptimiseRequest *request = optimising->request;
   for (int i = 0; i < request->count; i++) {
     const Variable *other = &request->parameters[i].axis.variable;
-    bool same = variable->row && other->row
-                    ? variable->row == other->row && variable->place == other->place && variable->number == other->number
-                    : strcmp(variable->path, other->path) == 0;
+    bool same = variable->row && other->row ? variable->row == other->row && variable->place == other->place &&
+                                                  variable->number == other->number
+                                            : strcmp(variable->path, other->path) == 0;
     if (same) return complain(optimising, value_member(group, "path"), "is given twice");
   }
   return true;
@@ -124,7 +124,8 @@ static bool check_range(const Optimising *optimising, const Value *group, const 
   const char *unit = parameter->axis.unit, *gap = *unit ? " " : "";
   Diagnostics *diagnostics = optimising->reading->diagnostics;
   if (row && row->kind == PARAM_COUNT)
-    return complain(optimising, value_member(group, "from"), "a whole number is chosen from 'values', not from a range");
+    return complain(optimising, value_member(group, "from"),
+                    "a whole number is chosen from 'values', not from a range");
   if (!(axis->from < axis->to)) {
     value_error(diagnostics, group, "'from' is %.6g%s%s and 'to' %.6g%s%s; 'to' has to be the larger", axis->from, gap,
                 unit, axis->to, gap, unit);
@@ -141,11 +142,17 @@ static bool check_range(const Optimising *optimising, const Value *group, const 
 static bool read_parameter(const Optimising *optimising, const Value *group, OptimiseParameter *parameter) {
   SweepRequest any = {.design = DESIGN_SOBOL}; /* of which a range needs no count */
   parameter->start = NAN;
-  const Swept swept = {optimising->reading, optimising->root, group, optimising->study, &any,
-                       parameter_keys, "analysis.optimise.parameters", &parameter->start};
+  const Swept swept = {optimising->reading,
+                       optimising->root,
+                       group,
+                       optimising->study,
+                       &any,
+                       parameter_keys,
+                       "analysis.optimise.parameters",
+                       &parameter->start};
   if (!read_sweep_parameter(&swept, group, &parameter->axis)) return false;
-  bool good = is_new(optimising, group, &parameter->axis.variable) &&
-              is_of_line(optimising, group, &parameter->axis.variable);
+  bool good =
+      is_new(optimising, group, &parameter->axis.variable) && is_of_line(optimising, group, &parameter->axis.variable);
   if (!good || !optimise_is_free(parameter)) return good;
   if (!check_range(optimising, group, parameter)) return false;
   start_from_file(&optimising->study->network, parameter);

@@ -65,7 +65,8 @@ static bool read_start(const Swept *swept, const Value *group, const VariedPath 
   if (start) return read_number(swept, start, varied, swept->start);
   if (nominal && value_is_number(nominal)) number = nominal->number;
   if (nominal && nominal->kind == VALUE_STRING &&
-      !quantity_parse(nominal->text, varied->of.dimension, &swept->reading->quantities, &number, message, sizeof message))
+      !quantity_parse(nominal->text, varied->of.dimension, &swept->reading->quantities, &number, message,
+                      sizeof message))
     number = NAN;
   if (number >= axis->from && number <= axis->to) *swept->start = number;
   return true;
@@ -142,8 +143,7 @@ static bool read_values(const Swept *swept, const Value *list, const VariedPath 
 bool read_sweep_parameter(const Swept *swept, const Value *group, SweepParameter *parameter) {
   VariedPath varied;
   static const char *const range_keys[] = {"from", "to", "count", "scale", "start"};
-  if (!read_varied_any(swept->reading, swept->root, group, &swept->study->network, swept->keys, swept->scope,
-                       &varied))
+  if (!read_varied_any(swept->reading, swept->root, group, &swept->study->network, swept->keys, swept->scope, &varied))
     return false;
   parameter->variable = varied.variable;
   const Value *values = value_member(group, "values");

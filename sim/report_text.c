@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "sim/optimise/results_optimise.h"
 #include "sim/output_number.h"
 #include "sim/report_budget.h"
 #include "sim/report_limits.h"
@@ -14,7 +15,6 @@
 #include "sim/results_verdict.h"
 #include "sim/results_words.h"
 #include "sim/sweep/results_sweep.h"
-#include "sim/optimise/results_optimise.h"
 #include "sim/uncertainty/results_uncertainty.h"
 
 enum { FAILURES_SHOWN = 5, WARNINGS_SHOWN = 4, UNFIRED_SHOWN = 4 };

@@ -161,10 +161,11 @@ static char *pass_text(const RunOutcome *outcome, const LimitCounts *counts, cha
 }
 
 const char *verdict_word(const RunOutcome *outcome) {
-  bool judged = (outcome->limits && limit_counts(outcome->limits).judged > 0) ||
-                (budget_is_known(outcome) && !isnan(outcome->budget->allowable_pa_m3_s)) || outcome->sizing ||
-                (outcome->optimise && (outcome->optimise->best < 0 || outcome->optimise->request->demands.n_requirements > 0 ||
-                                       outcome->optimise->request->limits));
+  bool judged =
+      (outcome->limits && limit_counts(outcome->limits).judged > 0) ||
+      (budget_is_known(outcome) && !isnan(outcome->budget->allowable_pa_m3_s)) || outcome->sizing ||
+      (outcome->optimise && (outcome->optimise->best < 0 || outcome->optimise->request->demands.n_requirements > 0 ||
+                             outcome->optimise->request->limits));
   if (!outcome_passes(outcome)) return "FAIL";
   if (outcome->transient && !outcome->transient->complete)
     return "INCOMPLETE"; /* no limit holds over what was not run */
@@ -195,7 +196,8 @@ char *verdict_text(const RunOutcome *outcome, char *text, size_t size) {
   if (outcome->sizing) append(text, size, sizing_verdict_text(outcome, piece, sizeof piece));
   if (outcome->optimise) append(text, size, optimise_verdict_words(outcome->optimise, piece, sizeof piece));
   if (outcome->limits) {
-    int front = snprintf(piece, sizeof piece, "%s", outcome->sizing || outcome->optimise ? "the line as it is in the file: " : "");
+    int front = snprintf(piece, sizeof piece, "%s",
+                         outcome->sizing || outcome->optimise ? "the line as it is in the file: " : "");
     limits_text(outcome, piece + front, sizeof piece - (size_t)front);
     append(text, size, piece);
   }

@@ -35,8 +35,8 @@ typedef struct Study {
   UncertaintyRequest uncertainty;
   SweepRequest sweep;
   OptimiseRequest optimise; /* owned */
-  StudySource source; /* owned; makes further studies of the same line; empty in those that it made */
-  char **warnings;    /* owned; what the reader had to say without refusing the file */
+  StudySource source;       /* owned; makes further studies of the same line; empty in those that it made */
+  char **warnings;          /* owned; what the reader had to say without refusing the file */
   int warning_count;
 } Study;
 

@@ -22,7 +22,7 @@ static Optimised *optimise_text(const char *text) {
   assert_non_null(optimised);
   optimised->reads = read_text_of(text);
   assert_true(optimised->reads.study.optimise.wanted);
-  Status status = optimise_run(&optimised->reads.study, (OptimiseHooks){NULL, NULL}, &optimised->result, message,
+  Status status = optimise_run(&optimised->reads.study, (OptimiseHooks){NULL, NULL, NULL}, &optimised->result, message,
                                sizeof message);
   if (status != STATUS_OK) fail_msg("%s", message);
   return optimised;
@@ -118,8 +118,9 @@ static void test_maximum_inside(void **state) {
 /* Without a maximum in the range its end is the best, and said to be: q falls from C = 2 L/s on. */
 static void test_bound_is_said(void **state) {
   (void)state;
-  Optimised *optimised = optimise_emptying("maximise = \"q\"; parameters = ( { path = \"elements.C1.value\"; from = \"2 "
-                                           "L/s\"; to = \"10 L/s\"; start = \"5 L/s\"; } );");
+  Optimised *optimised =
+      optimise_emptying("maximise = \"q\"; parameters = ( { path = \"elements.C1.value\"; from = \"2 "
+                        "L/s\"; to = \"10 L/s\"; start = \"5 L/s\"; } );");
   assert_true(best_number(optimised, 0) == 2e-3);
   assert_rel(best_trial(optimised)->value, 0.2 * exp(-2), 1e-8);
   assert_int_equal(best_of(optimised)->bound[0], BOUND_LOWER);
@@ -229,7 +230,8 @@ static void test_parts_alone(void **state) {
       "elements = { V1 = { type = \"valve\"; part = \"XSA1-12V-5G\"; from = \"room\"; to = \"chamber\"; }; };\n"
       "pumps = { P1 = { at = \"chamber\"; speed = \"10 L/s\"; ultimate = 0.0; }; };\n"
       "measure = { p = { pressure = \"chamber\"; at = \"steady\"; }; };\n"
-      "analysis = { optimise = { limits = false; minimise = \"p\"; parameters = ( { path = \"elements.V1.state\"; values = [ \"open\", "
+      "analysis = { optimise = { limits = false; minimise = \"p\"; parameters = ( { path = \"elements.V1.state\"; "
+      "values = [ \"open\", "
       "\"closed\" ]; }, { path = \"elements.V1.part\"; values = [ \"XSA1-12V-5G\", \"XSA2-43V-5G\" ]; } ); }; };\n");
   assert_int_equal(optimised->result.count, 4);
   assert_int_equal(optimised->result.runs, 4);
@@ -248,10 +250,12 @@ static void test_limits_are_kept(void **state) {
   (void)state;
   static const char line[] =
       "nodes = { supply = { fixed = true; pressure = \"2 bar\"; }; out = { fixed = true; pressure = 0.0; }; };\n"
-      "elements = { V1 = { type = \"valve\"; part = \"XSA1-22V-5G\"; from = \"supply\"; to = \"out\"; state = \"open\"; "
+      "elements = { V1 = { type = \"valve\"; part = \"XSA1-22V-5G\"; from = \"supply\"; to = \"out\"; state = "
+      "\"open\"; "
       "}; };\n"
       "measure = { q = { throughput = \"V1\"; at = \"steady\"; }; };\n"
-      "analysis = { optimise = { maximise = \"q\"; limits = %s; parameters = ( { path = \"nodes.supply.pressure\"; from "
+      "analysis = { optimise = { maximise = \"q\"; limits = %s; parameters = ( { path = \"nodes.supply.pressure\"; "
+      "from "
       "= \"1.5 bar\"; to = \"4 bar\"; } ); %s }; };\n";
   char text[TEXT_SIZE];
   snprintf(text, sizeof text, line, "true", "");
@@ -307,7 +311,8 @@ static void test_equals_the_inverse(void **state) {
 /* Two volumes V at p0 empty through A and B into a pump of 1000 m3/s, at 0 Pa but for a millionth: each is the line above, and what the
    pump takes is the most with A = B = V/T: 2 p0 V/(e T). */
 static const char pair[] =
-    "nodes = { a = { volume = \"10 L\"; pressure = 100.0; }; b = { volume = \"10 L\"; pressure = 100.0; }; m = { }; };\n"
+    "nodes = { a = { volume = \"10 L\"; pressure = 100.0; }; b = { volume = \"10 L\"; pressure = 100.0; }; m = { }; "
+    "};\n"
     "elements = { A = { type = \"conductance\"; from = \"a\"; to = \"m\"; value = \"0.2 L/s\"; };\n"
     "             B = { type = \"conductance\"; from = \"b\"; to = \"m\"; value = \"4 L/s\"; }; };\n"
     "pumps = { P = { at = \"m\"; speed = 1000.0; ultimate = 0.0; }; };\n"
@@ -450,7 +455,7 @@ static void test_ended_by_a_signal(void **state) {
   snprintf(text, sizeof text, emptying, told);
   Reads reads = read_text_of(text);
   OptimiseResult result;
-  assert_int_equal(optimise_run(&reads.study, (OptimiseHooks){at_once, NULL}, &result, message, sizeof message),
+  assert_int_equal(optimise_run(&reads.study, (OptimiseHooks){at_once, NULL, NULL}, &result, message, sizeof message),
                    STATUS_VIOLATED);
   assert_non_null(strstr(message, "ended by a signal"));
   assert_int_equal(result.count, 0);
@@ -466,7 +471,8 @@ static void test_value_without_a_parameter(void **state) {
       "elements = { V1 = { type = \"valve\"; diameter = \"4 mm\"; from = \"chamber\"; to = \"out\"; }; };\n"
       "schedule = ( { at = \"3 s\"; open = [ \"V1\" ]; } );\n"
       "measure = { p = { pressure = \"chamber\"; at = \"end\"; }; };\n"
-      "analysis = { transient = { until = 10; }; optimise = { minimise = \"p\"; evaluations = 30; parameters = ( { path "
+      "analysis = { transient = { until = 10; }; optimise = { minimise = \"p\"; evaluations = 30; parameters = ( { "
+      "path "
       "= \"schedule.[0].at\"; from = \"1 s\"; to = \"9 s\"; } ); }; };\n");
   assert_rel(optimise_number_at(&optimised->result, best_of(optimised), 0, 0), 3, 1e-12);
   assert_true(best_number(optimised, 0) == 1);

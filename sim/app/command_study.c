@@ -149,7 +149,10 @@ static Status size_study(const Study *study, const Options *options, SizingResul
 static Status run_optimise(const Study *study, const Options *options, OptimiseResult *result) {
   char message[OPTIMISE_MESSAGE_MAX] = "";
   if (!study->optimise.wanted || progress_interrupted()) return STATUS_OK;
-  Status status = optimise_run(study, (OptimiseHooks){not_interrupted, NULL}, result, message, sizeof message);
+  Progress progress = progress_begin(1, options->quiet);
+  OptimiseHooks hooks = {not_interrupted, progress_count, &progress};
+  Status status = optimise_run(study, hooks, result, message, sizeof message);
+  progress_end(&progress);
   if (status != STATUS_OK && status != STATUS_MEMORY)
     fprintf(stderr, "%s: %s: optimise: %s\n", options->file, status == STATUS_VIOLATED ? "warning" : "error", message);
   return status;

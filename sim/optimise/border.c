@@ -24,8 +24,7 @@ static int constraint_of(const Search *search, int fails) {
   int worst = -1;
   if (isinf(search_trial(search, fails)->violation)) return -1;
   for (int c = 0; c < search_constraints(search); c++)
-    if (margin_of(search, fails, c) < 0 &&
-        (worst < 0 || margin_of(search, fails, c) < margin_of(search, fails, worst)))
+    if (margin_of(search, fails, c) < 0 && (worst < 0 || margin_of(search, fails, c) < margin_of(search, fails, worst)))
       worst = c;
   return worst;
 }

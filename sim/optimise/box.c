@@ -12,13 +12,19 @@
 #include "sim/optimise/methods.h"
 #include "sim/sample/sobol.h"
 
-enum { BORDER_RESERVE = 40, ROUNDS_MAX = 12, ITERATIONS_MAX = 2000, POINTS_PER_NUMBER = 12, CONSTRAINTS_MOST = OPTIMISE_REQUIREMENTS_MOST + 1 };
+enum {
+  BORDER_RESERVE = 40,
+  ROUNDS_MAX = 12,
+  ITERATIONS_MAX = 2000,
+  POINTS_PER_NUMBER = 12,
+  CONSTRAINTS_MOST = OPTIMISE_REQUIREMENTS_MOST + 1
+};
 static const double without_figure = 1e30, first_step = 0.15, step_least = 5, rho_first = 10, rho_growth = 5,
                     violation_small = 1e-6, slope_outside = 1e-3;
 
 typedef struct {
   Search *search;
-  bool of_violation; /* where nothing holds yet: it alone */
+  bool of_violation;    /* where nothing holds yet: it alone */
   double origin, scale; /* of the cost */
   int n_constraints;
   double lambda[CONSTRAINTS_MOST], rho;
@@ -228,7 +234,8 @@ static int search_from_best(Search *search, bool *converged) {
 int box_search(Search *search, const double *start, bool *converged) {
   int kept = search->reserve;
   *converged = false;
-  search->reserve += search->request->evaluations < 5 * BORDER_RESERVE ? search->request->evaluations / 5 : BORDER_RESERVE;
+  search->reserve +=
+      search->request->evaluations < 5 * BORDER_RESERVE ? search->request->evaluations / 5 : BORDER_RESERVE;
   run_design(search, start);
   search->phase = OPTIMISE_SEARCH;
   int last = search_from_best(search, converged);

@@ -82,9 +82,9 @@ static void minimise_inside(Objective *objective, int a, int m, int b) {
     search->status = STATUS_MEMORY;
     return;
   }
-  int state = gsl_min_fminimizer_set_with_values(
-      solver, &function, place(search, m), figure_of(objective, m), place(search, a), figure_of(objective, a),
-      place(search, b), figure_of(objective, b));
+  int state =
+      gsl_min_fminimizer_set_with_values(solver, &function, place(search, m), figure_of(objective, m), place(search, a),
+                                         figure_of(objective, a), place(search, b), figure_of(objective, b));
   for (int k = 0; k < ITERATIONS_MAX && state == GSL_SUCCESS && !objective->lost; k++) {
     state = gsl_min_fminimizer_iterate(solver);
     double low = gsl_min_fminimizer_x_lower(solver), high = gsl_min_fminimizer_x_upper(solver);

@@ -8,7 +8,8 @@
 #include "sim/optimise/methods.h"
 
 static const double look_share = 0.01;
-static const double beside = 1e-3; /* of the ranges: so near the best a setting that is better tells what holds it back */
+static const double beside =
+    1e-3; /* of the ranges: so near the best a setting that is better tells what holds it back */
 
 const char *optimise_phase_word(OptimisePhase phase) {
   static const char *const words[] = {
@@ -23,6 +24,8 @@ typedef struct {
   PointPlan plan;
   Variable variables[OPTIMISE_PARAMETERS_MOST];
   OptimiseResult *result;
+  OptimiseHooks hooks;
+  size_t done;   /* runs */
   Status status; /* the first that ends it */
   char message[VARY_MESSAGE_MAX];
 } Work;
@@ -94,6 +97,13 @@ static void find_active(const Search *search) {
 
 /* --- one combination --- */
 
+static void tell_run(void *context) {
+  Work *work = context;
+  size_t most = (size_t)work->result->count * (size_t)work->result->request->evaluations;
+#pragma omp critical(optimise_progress)
+  work->hooks.progress(work->hooks.context, ++work->done, most);
+}
+
 static void find_setting(Search *search, const double *start) {
   Combination *combination = search->combination;
   combination->converged = true;
@@ -133,8 +143,8 @@ static void place_start(const Search *search, double *start) {
 static void run_combination(Work *work, PointWorker *worker, Combination *combination) {
   const OptimiseResult *result = work->result;
   double start[OPTIMISE_PARAMETERS_MOST] = {0};
-  Search search = {
-      .study = result->study, .request = result->request, .worker = worker, .combination = combination};
+  Search search = {.study = result->study, .request = result->request, .worker = worker, .combination = combination};
+  if (work->hooks.progress) search.ran = tell_run, search.work = work;
   search.n = optimise_free(result->request, search.free);
   place_start(&search, start);
   find_setting(&search, start);
@@ -245,6 +255,7 @@ Status optimise_run(const Study *study, OptimiseHooks hooks, OptimiseResult *res
   snprintf(message, size, "%s", good ? "" : "out of memory");
   if (good) {
     work->result = result;
+    work->hooks = hooks;
     plan(work, study, hooks);
     gsl_error_handler_t *before = gsl_set_error_handler_off(); /* one for all threads */
     run_all(work);

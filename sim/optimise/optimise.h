@@ -47,11 +47,12 @@ typedef struct {
   Trial *trials;                      /* [count] owned */
   int count;
   double *required; /* [count * n_requirements] owned: what is required, NAN: no value */
-  double *margins;  /* [count * (n_requirements + 1)] owned: relative to the bound, negative where missed; last: of the limits */
-  int best;         /* trial; -1: none holds */
-  int nearest;      /* where none holds: the trial that misses by least; -1: none could be run */
-  bool converged;   /* else evaluations came to their end */
-  int valleys;      /* of one free number: that the scan saw and that were followed; 0: does not apply */
+  double *
+      margins; /* [count * (n_requirements + 1)] owned: relative to the bound, negative where missed; last: of the limits */
+  int best;       /* trial; -1: none holds */
+  int nearest;    /* where none holds: the trial that misses by least; -1: none could be run */
+  bool converged; /* else evaluations came to their end */
+  int valleys;    /* of one free number: that the scan saw and that were followed; 0: does not apply */
   BoundSide bound[OPTIMISE_PARAMETERS_MOST];
   bool *active; /* [n_requirements + 1] owned: a little further the measure is better and this one does not hold */
   int beyond;   /* a trial there; -1: none */
@@ -70,7 +71,9 @@ typedef struct OptimiseResult {
 
 typedef struct {
   bool (*proceed)(void *context, double time_s); /* asked from several threads; false: end here. NULL: never */
-  void *context;
+  void (*progress)(void *context, size_t done,
+                   size_t of_all); /* after each run, one thread at a time; of_all: at most. NULL */
+  void *context;                   /* of progress; proceed gets it as well */
 } OptimiseHooks;
 
 /* The study's request. Combinations run at the same time; the result does not depend on how many. STATUS_OK whether or not anything

@@ -7,6 +7,7 @@
 #include "sim/output_number.h"
 #include "sim/report_table.h"
 
+static const double at_bound = 1e-6; /* a margin as good as none */
 enum { COMBINATIONS_SHOWN = 8, TEXT_SIZE = 200 };
 
 static void print_parameters(const OptimiseResult *result, FILE *stream) {
@@ -18,14 +19,14 @@ static void print_parameters(const OptimiseResult *result, FILE *stream) {
   fprintf(stream, "  %-30s %-20s %-22s %s\n", "parameter", "best", head[0], head[1]);
   for (int i = 0; i < result->request->count; i++) {
     const OptimiseParameter *parameter = &result->request->parameters[i];
-    bool free = optimise_is_free(parameter);
+    fprintf(stream, "  %-30s %-20s ", parameter->axis.variable.path,
+            optimise_setting_words(result, combination, combination->best, i, setting, sizeof setting));
     for (int side = 0; side < 2; side++)
-      snprintf(text[side], TEXT_SIZE, "%s", free ? "" : "chosen");
-    for (int side = 0; side < 2 && free; side++)
       optimise_flat_words(result, i, side, text[side], TEXT_SIZE);
-    fprintf(stream, "  %-30s %-20s %-22s %s\n", parameter->axis.variable.path,
-            optimise_setting_words(result, combination, combination->best, i, setting, sizeof setting), text[0],
-            free ? text[1] : "");
+    if (optimise_is_free(parameter))
+      fprintf(stream, "%-22s %s\n", text[0], text[1]);
+    else
+      fputs("chosen\n", stream);
   }
 }
 
@@ -37,10 +38,11 @@ static void print_required(const OptimiseResult *result, const Combination *comb
     double value = combination->required[(size_t)trial * n + (size_t)i],
            margin = combination->margins[(size_t)trial * (n + 1) + (size_t)i];
     const char *unit = requirement_unit(result->study, &demands->requirements[i]);
-    snprintf(text, sizeof text, "%s: %s%s%s; %s of the bound left%s",
-             optimise_constraint_words(result, i, words, sizeof words), isnan(value) ? "no value" : number_text(value, 6).text,
-             strcmp(unit, "1") == 0 ? "" : " ", strcmp(unit, "1") == 0 ? "" : unit, number_ratio(margin).text,
-             combination->active[i] ? "; it holds the measure back" : "");
+    char left[80];
+    snprintf(left, sizeof left, margin < at_bound ? "at its bound" : "%s of the bound left", number_ratio(margin).text);
+    snprintf(text, sizeof text, "%s: %s%s%s, %s%s", optimise_constraint_words(result, i, words, sizeof words),
+             isnan(value) ? "no value" : number_text(value, 6).text, strcmp(unit, "1") == 0 ? "" : " ",
+             strcmp(unit, "1") == 0 ? "" : unit, left, combination->active[i] ? "; it holds the measure back" : "");
     report_wrapped(stream, "  required  ", text);
   }
 }
@@ -59,7 +61,8 @@ static void print_combinations(const OptimiseResult *result, FILE *stream) {
       snprintf(text, sizeof text, "%s %s with %s%s", number_text(combination->trials[trial].value, 6).text,
                strcmp(unit, "1") == 0 ? "" : unit, settings, combination->converged ? "" : " (not converged)");
     else
-      snprintf(text, sizeof text, "does not hold: %.200s; nearest with %s", combination->trials[trial].reason, settings);
+      snprintf(text, sizeof text, "does not hold: %.200s; nearest with %s", combination->trials[trial].reason,
+               settings);
     report_wrapped(stream, label, text);
   }
   report_cut_line(stream, result->count - shown, "results.json");

@@ -12,7 +12,7 @@ void report_print_optimise(const RunOutcome *outcome, FILE *stream);
 
 /* "require_p_base_Pa": the column of a requirement; returns text. */
 char *optimise_require_column(const OptimiseResult *result, int requirement, char *text, size_t size);
-char *optimise_measure_column(const OptimiseResult *result, char *text, size_t size);              /* "t_rough_s" */
+char *optimise_measure_column(const OptimiseResult *result, char *text, size_t size); /* "t_rough_s" */
 char *optimise_parameter_column(const OptimiseResult *result, int parameter, char *text, size_t size);
 
 /* Combinations by what they come to, the best first, those that hold nothing last. Owned by the caller; NULL when out of memory. */

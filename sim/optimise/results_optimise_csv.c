@@ -40,8 +40,8 @@ char *optimise_measure_column(const OptimiseResult *result, char *text, size_t s
 
 char *optimise_require_column(const OptimiseResult *result, int requirement, char *text, size_t size) {
   const Requirement *asked = &result->request->demands.requirements[requirement];
-  const char *name = asked->kind == REQUIRE_MEASURE ? result->study->measures.rows[asked->measure].name
-                     : asked->kind == REQUIRE_BUDGET ? "budget"
+  const char *name = asked->kind == REQUIRE_MEASURE       ? result->study->measures.rows[asked->measure].name
+                     : asked->kind == REQUIRE_BUDGET      ? "budget"
                      : asked->limit == SIZING_EVERY_LIMIT ? "every_limit_used"
                                                           : limit_check_name((LimitCheck)asked->limit);
   bool one = asked->kind == REQUIRE_LIMIT && asked->limit != SIZING_EVERY_LIMIT;
@@ -116,8 +116,7 @@ static bool comes_before(const OptimiseResult *result, int a, int b) {
     double sign = result->request->maximise ? -1 : 1;
     double at_x = sign * x->trials[x->best].value, at_y = sign * y->trials[y->best].value;
     if (at_x != at_y) return at_x < at_y;
-  } else if (x->nearest >= 0 && y->nearest >= 0 &&
-             x->trials[x->nearest].violation != y->trials[y->nearest].violation)
+  } else if (x->nearest >= 0 && y->nearest >= 0 && x->trials[x->nearest].violation != y->trials[y->nearest].violation)
     return x->trials[x->nearest].violation < y->trials[y->nearest].violation;
   return a < b;
 }

@@ -81,14 +81,13 @@ static json_t *requirement_json(const OptimiseResult *result, const Combination 
   double margin = combination->margins[at * (n + 1) + (size_t)i];
   char words[300];
   json_t *object = json_object();
-  bool ok = object &&
-            results_put(object, "what", results_text(optimise_constraint_words(result, i, words, sizeof words))) &&
-            put_bound(object, "min", asked->min) && put_bound(object, "max", asked->max) &&
-            results_put_number(object, "value", combination->required[at * n + (size_t)i],
-                               why ? why : "it does not apply") &&
-            results_put(object, "unit", json_string(requirement_unit(result->study, asked))) &&
-            results_put_number(object, "margin", isfinite(margin) ? margin : NAN, why ? why : "it does not apply") &&
-            results_put(object, "met", json_boolean(margin >= 0 || (asked->kind == REQUIRE_LIMIT && combination->best >= 0)));
+  bool ok =
+      object && results_put(object, "what", results_text(optimise_constraint_words(result, i, words, sizeof words))) &&
+      put_bound(object, "min", asked->min) && put_bound(object, "max", asked->max) &&
+      results_put_number(object, "value", combination->required[at * n + (size_t)i], why ? why : "it does not apply") &&
+      results_put(object, "unit", json_string(requirement_unit(result->study, asked))) &&
+      results_put_number(object, "margin", isfinite(margin) ? margin : NAN, why ? why : "it does not apply") &&
+      results_put(object, "met", json_boolean(margin >= 0 || (asked->kind == REQUIRE_LIMIT && combination->best >= 0)));
   return results_whole(object, ok);
 }
 

@@ -187,5 +187,6 @@ int search_try(Search *search, const double *u) {
   if (!trial.holds && !trial.reason) search->status = STATUS_MEMORY;
   if (search->status != STATUS_OK) return -1;
   combination->trials[combination->count] = trial;
+  if (search->ran) search->ran(search->work);
   return combination->count++;
 }

@@ -12,10 +12,12 @@ typedef struct {
   PointWorker *worker;
   Combination *combination; /* its trials grow */
   int n, free[OPTIMISE_PARAMETERS_MOST];
-  int reserve;       /* evaluations that are kept back from whoever asks now */
+  int reserve; /* evaluations that are kept back from whoever asks now */
   OptimisePhase phase;
-  bool exhausted;    /* some setting was refused for want of evaluations */
-  Status status;     /* STATUS_OK, STATUS_MEMORY; STATUS_VIOLATED: ended by a signal */
+  bool exhausted;          /* some setting was refused for want of evaluations */
+  void (*ran)(void *work); /* told of every run */
+  void *work;
+  Status status; /* STATUS_OK, STATUS_MEMORY; STATUS_VIOLATED: ended by a signal */
 } Search;
 
 /* Runs the setting, or finds it among those that were run; places beyond the box count as on its edge. The trial's number; -1: no

@@ -14,7 +14,9 @@ enum { FIGURE_SIZE = 120, PIECE_SIZE = 700 };
 static char *number_words(double value, const char *unit, char *text, size_t size) {
   bool length = strcmp(unit, "m") == 0, plain = strcmp(unit, "1") == 0 || *unit == '\0';
   snprintf(text, size, "%s%s%s", number_text(length ? 1e3 * value : value, 6).text, plain ? "" : " ",
-           length ? "mm" : plain ? "" : unit);
+           length  ? "mm"
+           : plain ? ""
+                   : unit);
   return text;
 }
 
@@ -127,8 +129,8 @@ char *optimise_verdict_words(const OptimiseResult *result, char *text, size_t si
   if (!trial)
     snprintf(text, size, "%s: no setting does what is required", objective);
   else
-    snprintf(text, size, "%s: no setting does what is required; the least is missed%s, with %s: %.300s", objective, miss,
-             optimise_settings_words(result, nearest, nearest->nearest, setting, sizeof setting), trial->reason);
+    snprintf(text, size, "%s: no setting does what is required; the least is missed%s, with %s: %.300s", objective,
+             miss, optimise_settings_words(result, nearest, nearest->nearest, setting, sizeof setting), trial->reason);
   return text;
 }
 
@@ -156,7 +158,8 @@ static bool remark_converged(const OptimiseResult *result, const Combination *co
   int free[OPTIMISE_PARAMETERS_MOST], n = optimise_free(result->request, free);
   const char *extreme = result->request->maximise ? "maximum" : "minimum";
   if (!combination->converged)
-    snprintf(text, size, "NOT converged: evaluations = %d did not suffice (%d were used); what is told is the best that was run",
+    snprintf(text, size,
+             "NOT converged: evaluations = %d did not suffice (%d were used); what is told is the best that was run",
              result->request->evaluations, combination->count);
   else if (n == 0)
     snprintf(text, size, "every combination was run");
