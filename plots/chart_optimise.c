@@ -8,7 +8,7 @@
 #include "sim/optimise/results_optimise.h"
 #include "sim/output_number.h"
 
-enum { COLUMN_SIZE = 400, TITLE_SIZE = 900, TITLE_LINE = 150 };
+enum { COLUMN_SIZE = 400, TITLE_SIZE = 900, TITLE_LINE = 128, NAMED_MOST = 12, PANEL_WIDTH = 870, LETTER_WIDTH = 7 };
 
 void optimise_chart_init(OptimiseChart *chart, const RunOutcome *outcome) {
   int free[OPTIMISE_PARAMETERS_MOST];
@@ -178,22 +178,42 @@ static void print_number_label(const void *context, FILE *stream) {
   gnuplot_quoted(stream, text);
 }
 
-/* "XSA1-22V-5G" over the runs of every combination. */
+static char *choices_words(const OptimiseResult *result, int number, char *text, size_t size) {
+  char setting[VARY_TEXT_MAX];
+  text[0] = '\0';
+  for (int i = 0; i < result->request->count; i++) {
+    size_t used = strlen(text);
+    if (optimise_is_free(&result->request->parameters[i]) || used + 3 >= size) continue;
+    snprintf(text + used, size - used, "%s%.60s", used ? ", " : "",
+             optimise_setting_words(result, &result->combinations[number], 0, i, setting, sizeof setting));
+  }
+  return text;
+}
+
+/* Whether each name stands over the runs of its combination without touching the next. */
+static bool names_fit(const OptimiseResult *result) {
+  char text[COLUMN_SIZE];
+  for (int number = 0; number < result->count; number++) {
+    double room = (double)PANEL_WIDTH * result->combinations[number].count / (result->runs + 1);
+    if (strlen(choices_words(result, number, text, sizeof text)) * LETTER_WIDTH > room) return false;
+  }
+  return true;
+}
+
+/* "XSA1-22V-5G" over the runs of every combination, a line between them. */
 static void print_combinations(const void *context, FILE *stream) {
   const OptimiseResult *result = result_of(context);
+  bool named = names_fit(result);
   int first = 1;
-  for (int number = 0; number < result->count && result->count > 1 && result->count <= 12; number++) {
-    char text[COLUMN_SIZE] = "", setting[VARY_TEXT_MAX];
-    for (int i = 0; i < result->request->count; i++) {
-      size_t used = strlen(text);
-      if (optimise_is_free(&result->request->parameters[i]) || used + 3 >= sizeof text) continue;
-      snprintf(text + used, sizeof text - used, "%s%.60s", used ? ", " : "",
-               optimise_setting_words(result, &result->combinations[number], 0, i, setting, sizeof setting));
+  for (int number = 0; number < result->count && result->count > 1 && result->count <= NAMED_MOST; number++) {
+    char text[COLUMN_SIZE];
+    if (named) {
+      fprintf(stream, "set label %d ", 100 + number);
+      gnuplot_quoted(stream, choices_words(result, number, text, sizeof text));
+      fprintf(stream,
+              " at first %.1f, graph 1.0 left offset character 0.4, 0.5 font 'sans-serif%s,10' textcolor rgb ink\n",
+              first - 0.5, number == result->best ? ":Bold" : "");
     }
-    fprintf(stream, "set label %d ", 100 + number);
-    gnuplot_quoted(stream, text);
-    fprintf(stream, " at first %d, graph 1.0 left offset character 0.2, 0.5 font 'sans-serif%s,10' textcolor rgb ink\n",
-            first, number == result->best ? ":Bold" : "");
     if (number)
       fprintf(stream, "set arrow %d from first %.1f, graph 0 to first %.1f, graph 1.04 nohead linecolor rgb 0xB8B8B8\n",
               100 + number, first - 0.5, first - 0.5);

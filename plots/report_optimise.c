@@ -40,13 +40,13 @@ static void requirements_table(const OptimiseResult *result, FILE *stream) {
   size_t n = (size_t)demands->n_requirements, at = (size_t)best->best;
   char text[TEXT_SIZE];
   if (n == 0) return;
-  html_table(stream, "What was required of it", NULL, "requirement|#value|#of the bound left|holds it back");
+  html_table(stream, "What was required of it", NULL, "requirement|#value|room|holds it back");
   for (size_t i = 0; i < n; i++) {
     const char *unit = requirement_unit(result->study, &demands->requirements[i]);
     fputs("<tr>", stream);
     html_cell(stream, optimise_constraint_words(result, (int)i, text, sizeof text));
     html_cell(stream, number_readable(best->required[at * n + i], unit).text);
-    html_cell(stream, number_ratio(best->margins[at * (n + 1) + i]).text);
+    html_cell(stream, optimise_margin_words(best->margins[at * (n + 1) + i], text, sizeof text));
     html_cell(stream, best->active[i] ? "yes" : "");
     fputs("</tr>\n", stream);
   }

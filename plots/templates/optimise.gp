@@ -69,7 +69,7 @@ if (panels > 1) {
   plot 'optimise.csv' using (number_factor * column(number)):(of_it(column(value))) smooth unique with lines linewidth 1 linecolor rgb 0xB8B8B8 notitle, \
        '' using (number_factor * column(number)):(of_it(missed(column(value)))) with points pointtype 2 pointsize 0.8 linewidth 1.3 linecolor rgb fail_colour title 'does not hold', \
        '' using (number_factor * column(number)):(of_it(held(column(value)))) with points pointtype 7 pointsize 0.7 linecolor rgb pass_colour title 'holds', \
-       '+' using (best_number):(best_value) every ::0::0 with points pointtype 6 pointsize 2 linewidth 2 linecolor rgb ink title 'best'
+       for [k = 1:(best_value == best_value)] '+' using (best_number):(best_value) every ::0::0 with points pointtype 6 pointsize 2 linewidth 2 linecolor rgb ink title 'best'
   unset logscale x
   set format x '%g'
   set xtics autofreq

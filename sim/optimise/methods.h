@@ -12,6 +12,9 @@ int line_search(Search *search, double start, bool *converged, int *valleys);
    again from where it ended until nothing moves, then onto the border. start[n]. */
 int box_search(Search *search, const double *start, bool *converged);
 
+/* What the combination tells of its best, found by a few runs about it; the nearest where nothing holds. */
+void search_conclude(Search *search);
+
 /* The better of the trials numbered from `first` on; -1: none. */
 int search_best(const Search *search, int first);
 

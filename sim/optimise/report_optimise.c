@@ -7,7 +7,6 @@
 #include "sim/output_number.h"
 #include "sim/report_table.h"
 
-static const double at_bound = 1e-6; /* a margin as good as none */
 enum { COMBINATIONS_SHOWN = 8, TEXT_SIZE = 200 };
 
 static void print_parameters(const OptimiseResult *result, FILE *stream) {
@@ -39,7 +38,7 @@ static void print_required(const OptimiseResult *result, const Combination *comb
            margin = combination->margins[(size_t)trial * (n + 1) + (size_t)i];
     const char *unit = requirement_unit(result->study, &demands->requirements[i]);
     char left[80];
-    snprintf(left, sizeof left, margin < at_bound ? "at its bound" : "%s of the bound left", number_ratio(margin).text);
+    optimise_margin_words(margin, left, sizeof left);
     snprintf(text, sizeof text, "%s: %s%s%s, %s%s", optimise_constraint_words(result, i, words, sizeof words),
              isnan(value) ? "no value" : number_text(value, 6).text, strcmp(unit, "1") == 0 ? "" : " ",
              strcmp(unit, "1") == 0 ? "" : unit, left, combination->active[i] ? "; it holds the measure back" : "");

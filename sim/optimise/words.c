@@ -80,6 +80,17 @@ char *optimise_constraint_words(const OptimiseResult *result, int constraint, ch
   return text;
 }
 
+char *optimise_margin_words(double margin, char *text, size_t size) {
+  static const double at_bound = 1e-6; /* as good as nothing */
+  if (margin < at_bound)
+    snprintf(text, size, "at its bound");
+  else if (isfinite(margin))
+    snprintf(text, size, "%s of the bound left", number_ratio(margin).text);
+  else
+    snprintf(text, size, "does not apply");
+  return text;
+}
+
 /* --- settings --- */
 
 char *optimise_setting_words(const OptimiseResult *result, const Combination *combination, int trial, int parameter,

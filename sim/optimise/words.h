@@ -31,6 +31,9 @@ char *optimise_verdict_words(const OptimiseResult *result, char *text, size_t si
 /* What an engineer must know of the answer, one remark after the other: 0, 1, ... until false. */
 bool optimise_remark(const OptimiseResult *result, int remark, char *text, size_t size);
 
+/* "12 % of the bound left", "at its bound" */
+char *optimise_margin_words(double margin, char *text, size_t size);
+
 /* "t_rough +3.1 %" of one side of a flatness: what the measure does there, or that the setting does not hold. */
 char *optimise_flat_words(const OptimiseResult *result, int parameter, int side, char *text, size_t size);
 
