@@ -4,6 +4,7 @@
 
 #include "sim/optimise/methods.h"
 
+enum { LOOKS_MAX = 20 };
 static const double look_share = 0.01;
 static const double beside =
     1e-3; /* of the ranges: so near the best a setting that is better tells what holds it back */
@@ -55,18 +56,23 @@ static void find_active(const Search *search) {
   }
 }
 
+static void forget_looks(Combination *combination) {
+  for (int i = 0; i < OPTIMISE_PARAMETERS_MOST; i++)
+    combination->flat[i] = (Flatness){{NAN, NAN}, {-1, -1}};
+}
+
 /* Where 1 % beside the best is better after all, the search has not come to its end: that one is the best, and said not to be converged. */
 void search_conclude(Search *search) {
   Combination *combination = search->combination;
   int best = search_best(search, 0);
   combination->nearest = best;
   if (best < 0 || !search_trial(search, best)->holds) return;
-  for (int pass = 0; pass < 2; pass++) {
+  for (int pass = 0; combination->best != best && search->status == STATUS_OK; pass++) {
     combination->best = best;
-    look_about(search);
+    combination->converged = combination->converged && pass == 0;
+    forget_looks(combination);
+    if (pass < LOOKS_MAX) look_about(search);
     best = search_best(search, 0);
-    if (best == combination->best) break;
-    combination->converged = false;
   }
   find_bounds(search);
   find_active(search);

@@ -140,8 +140,6 @@ static bool combination_init(Combination *combination, const OptimiseRequest *re
   size_t runs = (size_t)request->evaluations, n = (size_t)request->demands.n_requirements;
   combination->best = combination->nearest = combination->beyond = -1;
   optimise_pick(request, number, combination->pick);
-  for (int i = 0; i < OPTIMISE_PARAMETERS_MOST; i++)
-    combination->flat[i] = (Flatness){{NAN, NAN}, {-1, -1}};
   combination->trials = calloc(runs, sizeof *combination->trials);
   combination->required = calloc(runs * n + 1, sizeof *combination->required);
   combination->margins = calloc(runs * (n + 1), sizeof *combination->margins);
