@@ -3,7 +3,7 @@
 #include <string.h>
 
 static const char *const analysis_keys[] = {"steady", "limits",      "transient", "budget", "size",
-                                            "sweep",  "uncertainty", "drive",     NULL};
+                                            "sweep",  "uncertainty", "optimise",  "drive",  NULL};
 
 typedef struct {
   double horizon_s;

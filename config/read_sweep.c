@@ -171,7 +171,7 @@ void read_sweep(Reading *reading, const Value *root, Study *study) {
   const Value *analysis = value_member(root, "analysis");
   const Value *group = analysis && analysis->kind == VALUE_GROUP ? value_member(analysis, "sweep") : NULL;
   if (!group || reading->line_alone) return;
-  const Swept swept = {reading, root, group, study, &study->sweep};
+  const Swept swept = {reading, root, group, study, &study->sweep, sweep_axis_keys, "analysis.sweep.parameters", NULL};
   study->sweep.wanted = true;
   if (!read_is_group(reading, group)) return;
   bool good = read_keys(reading, group, sweep_keys, "analysis.sweep");

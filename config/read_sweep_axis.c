@@ -7,7 +7,7 @@
 #include "config/read_sweep_parts.h"
 #include "config/read_varied.h"
 
-static const char *const axis_keys[] = {"from", "to", "count", "scale", "values", NULL};
+const char *const sweep_axis_keys[] = {"from", "to", "count", "scale", "values", NULL};
 static const char *const scale_choices[] = {[SCALE_LINEAR] = "lin", [SCALE_LOG] = "log", NULL};
 static const ParamRow scale_row = {.key = "scale", .kind = PARAM_CHOICE, .choices = scale_choices};
 static const ParamRow count_row = {.key = "count", .kind = PARAM_COUNT, .min = 1, .max = 2147483647};
@@ -56,6 +56,22 @@ static bool read_levels(const Swept *swept, const Value *group, DesignAxis *axis
   return true;
 }
 
+/* Not given it is what the file has there, where that is a quantity within the range. */
+static bool read_start(const Swept *swept, const Value *group, const VariedPath *varied, const DesignAxis *axis) {
+  const Value *start = swept->start ? value_member(group, "start") : NULL, *nominal = varied->nominal;
+  char message[READING_MESSAGE_SIZE];
+  double number = NAN;
+  if (!swept->start) return true;
+  if (start) return read_number(swept, start, varied, swept->start);
+  if (nominal && value_is_number(nominal)) number = nominal->number;
+  if (nominal && nominal->kind == VALUE_STRING &&
+      !quantity_parse(nominal->text, varied->of.dimension, &swept->reading->quantities, &number, message,
+                      sizeof message))
+    number = NAN;
+  if (number >= axis->from && number <= axis->to) *swept->start = number;
+  return true;
+}
+
 static bool read_range_axis(const Swept *swept, const Value *group, const VariedPath *varied, DesignAxis *axis) {
   const Value *scale = value_member(group, "scale");
   int kind = SCALE_LINEAR;
@@ -64,6 +80,7 @@ static bool read_range_axis(const Swept *swept, const Value *group, const Varied
     return complain(swept, value_member(group, "path"), "is no quantity: it takes 'values', a list [ ] of words");
   bool good = read_ends(swept, group, varied, axis);
   good = read_levels(swept, group, axis) && good;
+  good = read_start(swept, group, varied, axis) && good;
   if (scale && !read_value(swept->reading, scale, &scale_row, &kind)) return false;
   axis->scale = (AxisScale)kind;
   return good;
@@ -125,13 +142,12 @@ static bool read_values(const Swept *swept, const Value *list, const VariedPath 
 
 bool read_sweep_parameter(const Swept *swept, const Value *group, SweepParameter *parameter) {
   VariedPath varied;
-  static const char *const range_keys[] = {"from", "to", "count", "scale"};
-  if (!read_varied_any(swept->reading, swept->root, group, &swept->study->network, axis_keys,
-                       "analysis.sweep.parameters", &varied))
+  static const char *const range_keys[] = {"from", "to", "count", "scale", "start"};
+  if (!read_varied_any(swept->reading, swept->root, group, &swept->study->network, swept->keys, swept->scope, &varied))
     return false;
   parameter->variable = varied.variable;
   const Value *values = value_member(group, "values");
-  for (size_t i = 0; values && i < sizeof range_keys / sizeof range_keys[0]; i++)
+  for (size_t i = 0; values && i < (swept->start ? 5 : 4); i++)
     if (value_member(group, range_keys[i]))
       return complain(swept, value_member(group, range_keys[i]), "does not go with 'values'");
   bool good = values ? read_values(swept, values, &varied, parameter)

@@ -153,6 +153,7 @@ bool read_varied_any(Reading *reading, const Value *root, const Value *group, co
   if (!path || !read_text(reading, path, VARY_TEXT_MAX - 1)) return false;
   varied->variable = variable_bind(network, path->text);
   const ParamRow *row = varied->variable.row;
+  varied->nominal = NULL;
   varied->of =
       row ? (DistributionOf){row->dimension, row->min, row->max} : (DistributionOf){DIM_NONE, -INFINITY, INFINITY};
   if (row) return good;
@@ -163,6 +164,7 @@ bool read_varied_any(Reading *reading, const Value *root, const Value *group, co
     if (findings && deepest->parent) return false;
     return complain_nowhere(reading, path, network, deepest, rest);
   }
+  varied->nominal = nominal;
   if (nominal) varied->of.dimension = dimension_without_row(group, nominal);
   return good;
 }

@@ -8,6 +8,8 @@
 typedef struct {
   Variable variable;
   DistributionOf of;
+  const Value
+      *nominal; /* by read_varied_any(): what the file has there where no parameter row describes it; NULL: nothing */
 } VariedPath;
 
 /* group: { path = "elements.L1.diameter"; ... }; further: its other keys, NULL-ended. Of a value that no parameter row describes the

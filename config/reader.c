@@ -12,9 +12,10 @@
 #include "config/read_catalogue.h"
 #include "config/read_measure.h"
 #include "config/read_objects.h"
+#include "config/read_optimise.h"
 #include "config/read_schedule.h"
-#include "config/read_sweep.h"
 #include "config/read_size.h"
+#include "config/read_sweep.h"
 #include "config/read_top.h"
 #include "config/read_uncertainty.h"
 #include "config/reader_parts.h"
@@ -75,6 +76,7 @@ static void read_root(Reading *reading, const Value *root, Study *study, Sha256 
   if (!reading->out_of_memory) read_uncertainty(reading, root, study);
   if (!reading->out_of_memory) read_sweep(reading, root, study);
   if (!reading->out_of_memory) read_size(reading, root, &places, study);
+  if (!reading->out_of_memory) read_optimise(reading, root, &places, study);
   if (!reading->out_of_memory) remarks(reading, &places, study);
   object_places_free(&places);
 }

@@ -6,6 +6,7 @@
 
 #include "plots/chart_budget.h"
 #include "plots/chart_limits.h"
+#include "plots/chart_optimise.h"
 #include "plots/chart_partial.h"
 #include "plots/chart_pumpdown.h"
 #include "plots/chart_rise.h"
@@ -28,6 +29,7 @@ typedef union {
   SweepChart sweep;
   SizingChart sizing;
   UncertaintyChart uncertainty;
+  OptimiseChart optimise;
 } Chart;
 
 static bool pumpdown_init(Chart *chart, const RunOutcome *outcome, bool *shows) {
@@ -108,6 +110,12 @@ static bool tornado_init(Chart *chart, const RunOutcome *outcome, bool *shows) {
   return true;
 }
 
+static bool optimise_init(Chart *chart, const RunOutcome *outcome, bool *shows) {
+  optimise_chart_init(&chart->optimise, outcome);
+  *shows = chart->optimise.shows;
+  return true;
+}
+
 static void pumpdown_print(const Chart *chart, FILE *stream) {
   pumpdown_chart_print(&chart->pumpdown, stream);
 }
@@ -156,6 +164,10 @@ static void tornado_print(const Chart *chart, FILE *stream) {
   tornado_chart_print(&chart->uncertainty, stream);
 }
 
+static void optimise_print(const Chart *chart, FILE *stream) {
+  optimise_chart_print(&chart->optimise, stream);
+}
+
 static void rise_print(const Chart *chart, FILE *stream) {
   rise_chart_print(&chart->rise, stream);
 }
@@ -178,6 +190,7 @@ static const struct {
     [CHART_SIZING_BORE] = {"sizing_bore", sizing_bore_init, sizing_bore_print},
     [CHART_UNCERTAINTY] = {"uncertainty", uncertainty_init, uncertainty_print},
     [CHART_TORNADO] = {"tornado", tornado_init, tornado_print},
+    [CHART_OPTIMISE] = {"optimise", optimise_init, optimise_print},
 };
 
 const char *chart_name(ChartKind chart) {

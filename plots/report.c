@@ -70,6 +70,10 @@ static void print_uncertainty_charts(const void *context, FILE *stream) {
   print_picture(context, CHART_TORNADO, "Uncertainty, one parameter at a time", stream);
 }
 
+static void print_optimise_chart(const void *context, FILE *stream) {
+  print_picture(context, CHART_OPTIMISE, "The search", stream);
+}
+
 static void print_rise_chart(const void *context, FILE *stream) {
   print_picture(context, CHART_RISE, "The rise of the closed volume", stream);
 }
@@ -96,6 +100,7 @@ SECTION(supplies)
 SECTION(limits)
 SECTION(budget)
 SECTION(sizing)
+SECTION(optimise)
 SECTION(leak_test)
 SECTION(balance)
 SECTION(assumptions)
@@ -130,6 +135,8 @@ static const TemplatePlace places[] = {
     {"SIZING_CHARTS", print_sizing_charts},
     {"SIZING", print_sizing},
     {"UNCERTAINTY_CHARTS", print_uncertainty_charts},
+    {"OPTIMISE_CHART", print_optimise_chart},
+    {"OPTIMISE", print_optimise},
     {"BALANCE", print_balance},
     {"ASSUMPTIONS", print_assumptions},
     {"WARNINGS", print_warnings},

@@ -18,6 +18,7 @@ void report_html_limits(const RunOutcome *outcome, FILE *stream);
 void report_html_leak_test(const RunOutcome *outcome, FILE *stream);
 void report_html_budget(const RunOutcome *outcome, FILE *stream);
 void report_html_sizing(const RunOutcome *outcome, FILE *stream);
+void report_html_optimise(const RunOutcome *outcome, FILE *stream);
 void report_html_balance(const RunOutcome *outcome, FILE *stream);
 void report_html_assumptions(const RunOutcome *outcome, FILE *stream);
 void report_html_warnings(const RunOutcome *outcome, FILE *stream);

@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "sim/optimise/results_optimise.h"
 #include "sim/output_number.h"
 #include "sim/report_budget.h"
 #include "sim/report_limits.h"
@@ -103,6 +104,7 @@ static void print_incomplete(const RunOutcome *outcome, bool colour, FILE *strea
 void report_text_print(const RunOutcome *outcome, const char *folder, bool colour, FILE *stream) {
   print_incomplete(outcome, colour, stream);
   print_verdict(outcome, colour, stream);
+  if (outcome->optimise) report_print_optimise(outcome, stream);
   if (outcome->sizing) report_print_size(outcome, colour, stream);
   if (outcome->measures) report_print_measures(outcome, stream);
   report_print_conditional(outcome, stream);

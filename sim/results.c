@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "sim/optimise/results_optimise.h"
 #include "sim/results_json.h"
 #include "sim/results_size.h"
 #include "sim/sweep/results_sweep.h"
@@ -14,6 +15,7 @@ bool outcome_passes(const RunOutcome *outcome) {
   bool held = !outcome->limits || !limits_violated(outcome->limits);
   if (outcome->uncertainty) held = held && uncertainty_passes(outcome->uncertainty);
   if (outcome->sizing) held = held && sizing_fits(outcome->sizing);
+  if (outcome->optimise) held = held && outcome->optimise->best >= 0;
   return held && (!outcome->budget || !outcome->budget->filled || budget_passes(outcome->budget));
 }
 
@@ -127,6 +129,7 @@ json_t *results_json(const RunOutcome *outcome) {
   if (outcome->uncertainty) ok = ok && results_put(document, "uncertainty", results_uncertainty_json(outcome));
   if (outcome->sweep) ok = ok && results_put(document, "sweep", results_sweep_json(outcome->sweep));
   if (outcome->sizing) ok = ok && results_put(document, "size", results_size_json(outcome));
+  if (outcome->optimise) ok = ok && results_put(document, "optimise", results_optimise_json(outcome));
   ok = ok && results_put(document, "warnings", results_warnings_json(outcome->study));
   if (ok) return document;
   json_decref(document);

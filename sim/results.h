@@ -9,6 +9,7 @@
 #include "sim/sizing/sizing.h"
 #include "sim/study.h"
 
+struct OptimiseResult;
 struct UncertaintyResult;
 
 /* Everything a writer of results needs; owns nothing. Only study must be there. */
@@ -24,6 +25,7 @@ typedef struct {
   const struct UncertaintyResult *uncertainty; /* sim/uncertainty/uncertainty.h; NULL: not asked */
   const struct SweepSummary *sweep;            /* sim/sweep/summary.h; NULL: not asked */
   const SizingResult *sizing;                  /* NULL: not asked */
+  const struct OptimiseResult *optimise;       /* sim/optimise/optimise.h; NULL: not asked */
 } RunOutcome;
 
 /* Every limit holds, the budget, a sizing found what fits, and every requirement with the probability that was demanded; true where none was asked. */

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "models/constants.h"
+#include "sim/optimise/words.h"
 #include "sim/output_number.h"
 #include "sim/results_budget.h"
 #include "sim/results_size.h"
@@ -12,7 +13,7 @@
 #include "sim/sweep/results_sweep.h"
 #include "sim/uncertainty/results_uncertainty.h"
 
-enum { VERDICT_PIECE = 500 };
+enum { VERDICT_PIECE = 900 };
 
 LimitCounts limit_counts(const LimitTable *table) {
   LimitCounts counts = {0};
@@ -160,8 +161,11 @@ static char *pass_text(const RunOutcome *outcome, const LimitCounts *counts, cha
 }
 
 const char *verdict_word(const RunOutcome *outcome) {
-  bool judged = (outcome->limits && limit_counts(outcome->limits).judged > 0) ||
-                (budget_is_known(outcome) && !isnan(outcome->budget->allowable_pa_m3_s)) || outcome->sizing;
+  bool judged =
+      (outcome->limits && limit_counts(outcome->limits).judged > 0) ||
+      (budget_is_known(outcome) && !isnan(outcome->budget->allowable_pa_m3_s)) || outcome->sizing ||
+      (outcome->optimise && (outcome->optimise->best < 0 || outcome->optimise->request->demands.n_requirements > 0 ||
+                             outcome->optimise->request->limits));
   if (!outcome_passes(outcome)) return "FAIL";
   if (outcome->transient && !outcome->transient->complete)
     return "INCOMPLETE"; /* no limit holds over what was not run */
@@ -190,12 +194,14 @@ char *verdict_text(const RunOutcome *outcome, char *text, size_t size) {
   text[0] = '\0';
   if (outcome->uncertainty) append(text, size, uncertainty_violation_words(outcome->uncertainty, piece, sizeof piece));
   if (outcome->sizing) append(text, size, sizing_verdict_text(outcome, piece, sizeof piece));
+  if (outcome->optimise) append(text, size, optimise_verdict_words(outcome->optimise, piece, sizeof piece));
   if (outcome->limits) {
-    int front = snprintf(piece, sizeof piece, "%s", outcome->sizing ? "the line as it is in the file: " : "");
+    int front = snprintf(piece, sizeof piece, "%s",
+                         outcome->sizing || outcome->optimise ? "the line as it is in the file: " : "");
     limits_text(outcome, piece + front, sizeof piece - (size_t)front);
     append(text, size, piece);
   }
-  if (!outcome->limits && !outcome->budget && !outcome->sweep && !outcome->sizing && !*text)
+  if (!outcome->limits && !outcome->budget && !outcome->sweep && !*text)
     append(text, size, "no limit judged: analysis.limits was not asked for");
   append(text, size, budget_verdict_words(outcome, piece, sizeof piece));
   if (outcome->sweep) append(text, size, sweep_words(outcome->sweep, piece, sizeof piece));

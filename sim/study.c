@@ -12,6 +12,7 @@ void study_free(Study *study) {
     free(study->warnings[i]);
   free(study->warnings);
   sweep_request_free(&study->sweep);
+  optimise_request_free(&study->optimise);
   leak_test_settings_free(&study->leak_test);
   schedule_free(&study->schedule);
   measure_list_free(&study->measures);

@@ -7,6 +7,7 @@
 #include "sim/limits.h"
 #include "sim/measure.h"
 #include "sim/network.h"
+#include "sim/optimise/request.h"
 #include "sim/schedule.h"
 #include "sim/sizing/request.h"
 #include "sim/steady.h"
@@ -33,8 +34,9 @@ typedef struct Study {
   MeasureList measures;
   UncertaintyRequest uncertainty;
   SweepRequest sweep;
-  StudySource source; /* owned; makes further studies of the same line; empty in those that it made */
-  char **warnings;    /* owned; what the reader had to say without refusing the file */
+  OptimiseRequest optimise; /* owned */
+  StudySource source;       /* owned; makes further studies of the same line; empty in those that it made */
+  char **warnings;          /* owned; what the reader had to say without refusing the file */
   int warning_count;
 } Study;
 

@@ -157,6 +157,21 @@ static void test_burst_with_physical_valves(void **state) {
   example_free(&run);
 }
 
+/* The large valve and the small one pass 0.1992 * 0.75 * (28.27 + 7.07) mm2 = 5.28 L/s, choked: at the pump's 15 L/s they make 8 kPa of 8
+   * 15/5.28 = 22.7 kPa. The small one alone comes there in 12 L/1.056 L/s ln(101.3/22.7) = 17 s, both go on to 100 Pa in 12/5.28 ln(227) =
+   12.3 s and a little more where the pipe slows them. */
+static void test_optimise(void **state) {
+  (void)state;
+  Example run = example_run("optimise", NULL, 0);
+  assert_string_equal(words(run.results, "optimise/parameters/1/value"), "XSA1-22V-5G");
+  assert_rel(number(run.results, "optimise/parameters/0/value"), 22.7e3, 0.06);
+  assert_rel(number(run.results, "optimise/value"), 29.3, 0.05);
+  assert_true(number(run.results, "optimise/requirements/0/value") <= 8000);
+  assert_rel(number(run.results, "optimise/requirements/0/value"), 8000, 1e-6);
+  assert_string_equal(words(run.results, "optimise/active/0"), "p_pump at most 8000 Pa = 80 mbar");
+  example_free(&run);
+}
+
 int main(void) {
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(test_loadlock),
@@ -168,6 +183,7 @@ int main(void) {
       cmocka_unit_test(test_weaker_valve_on_the_bypass),
       cmocka_unit_test(test_all_stations_at_once),
       cmocka_unit_test(test_burst_with_physical_valves),
+      cmocka_unit_test(test_optimise),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }

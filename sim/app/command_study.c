@@ -1,4 +1,4 @@
-/* run, check, steady, transient, limits, budget, size, uncertainty, sweep: read the file, do what is asked, say and write what came out. */
+/* run, check, steady, transient, limits, budget, size, uncertainty, sweep, optimise: read the file, do what is asked, say and write what came out. */
 #include <omp.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -11,6 +11,7 @@
 #include "sim/app/progress.h"
 #include "sim/app/run_sweep.h"
 #include "sim/app/write_results.h"
+#include "sim/optimise/optimise.h"
 #include "sim/report_text.h"
 #include "sim/run.h"
 #include "sim/uncertainty/uncertainty.h"
@@ -24,7 +25,8 @@ typedef enum {
   ASK_BUDGET,
   ASK_SIZE,
   ASK_UNCERTAINTY,
-  ASK_SWEEP
+  ASK_SWEEP,
+  ASK_OPTIMISE
 } Asked;
 
 enum { EXIT_INTERRUPTED = 130 }; /* what a shell makes of SIGINT */
@@ -37,6 +39,7 @@ static Asked asked_by(const char *command) {
   if (strcmp(command, "size") == 0) return ASK_SIZE;
   if (strcmp(command, "uncertainty") == 0) return ASK_UNCERTAINTY;
   if (strcmp(command, "sweep") == 0) return ASK_SWEEP;
+  if (strcmp(command, "optimise") == 0) return ASK_OPTIMISE;
   return strcmp(command, "limits") == 0 ? ASK_LIMITS : ASK_FILE;
 }
 
@@ -71,7 +74,10 @@ static Status narrow(Study *study, Asked asked, const Options *options) {
   if (asked == ASK_SIZE && !study->wants_size)
     return lacks(study, options, "'size' with its 'element' and 'candidates'");
   if (asked != ASK_FILE && asked != ASK_SIZE) study->wants_size = false;
-  if (asked == ASK_SIZE)
+  if (asked == ASK_OPTIMISE && !study->optimise.wanted)
+    return lacks(study, options, "'optimise' with its 'minimise' or 'maximise'");
+  if (asked != ASK_FILE && asked != ASK_OPTIMISE) study->optimise.wanted = false;
+  if (asked == ASK_SIZE || asked == ASK_OPTIMISE)
     study->wants_steady = study->wants_transient = study->wants_limits = study->wants_budget = false;
   if (asked != ASK_UNCERTAINTY && asked != ASK_FILE) study->uncertainty.wanted = false;
   if (asked != ASK_SWEEP && asked != ASK_FILE) study->sweep.wanted = false;
@@ -139,6 +145,19 @@ static Status size_study(const Study *study, const Options *options, SizingResul
   return status;
 }
 
+/* Ended by a signal it is STATUS_VIOLATED. */
+static Status run_optimise(const Study *study, const Options *options, OptimiseResult *result) {
+  char message[OPTIMISE_MESSAGE_MAX] = "";
+  if (!study->optimise.wanted || progress_interrupted()) return STATUS_OK;
+  Progress progress = progress_begin(1, options->quiet);
+  OptimiseHooks hooks = {not_interrupted, progress_count, &progress};
+  Status status = optimise_run(study, hooks, result, message, sizeof message);
+  progress_end(&progress);
+  if (status != STATUS_OK && status != STATUS_MEMORY)
+    fprintf(stderr, "%s: %s: optimise: %s\n", options->file, status == STATUS_VIOLATED ? "warning" : "error", message);
+  return status;
+}
+
 /* Ended by a signal it is STATUS_VIOLATED, as uncertainty_run() has it. */
 static Status run_uncertainty(const Run *run, const Options *options, UncertaintyResult *result) {
   char message[VARY_MESSAGE_MAX] = "";
@@ -159,6 +178,7 @@ static Status run_study(Study *study, Asked asked, const Options *options) {
   SizingResult sizing = {.choice = -1};
   SweepSummary sweep = {0};
   UncertaintyResult uncertainty = {0};
+  OptimiseResult optimise = {.best = -1};
   Progress progress = progress_begin(study->transient.until_s, options->quiet);
   Status status = run_init(&run, study);
   run.proceed = progress_step;
@@ -170,12 +190,14 @@ static Status run_study(Study *study, Asked asked, const Options *options) {
   if (status == STATUS_OK) run_warn(&run, study);
   if (status == STATUS_OK && asked != ASK_SWEEP && study->wants_transient && !run.transient.complete)
     say_interrupted(&run.transient, study, options->file);
+  if (status == STATUS_OK) status = run_optimise(study, options, &optimise);
   if (status == STATUS_OK) status = run_uncertainty(&run, options, &uncertainty);
   if (status == STATUS_OK) status = run_sweep(study, options, &sweep);
   RunOutcome outcome = run_outcome(&run);
   if (sweep.column) outcome.sweep = &sweep;
   if (uncertainty.request) outcome.uncertainty = &uncertainty;
   if (study->wants_size) outcome.sizing = &sizing;
+  if (optimise.count > 0) outcome.optimise = &optimise;
   if (!study->wants_steady && !study->wants_transient) outcome.measures = NULL; /* a sizing alone */
   if (sized != STATUS_OK) status = sized;
   if (status == STATUS_OK)
@@ -186,6 +208,7 @@ static Status run_study(Study *study, Asked asked, const Options *options) {
   sweep_summary_free(&sweep);
   uncertainty_result_free(&uncertainty);
   sizing_result_free(&sizing);
+  optimise_result_free(&optimise);
   run_free(&run);
   return status;
 }
@@ -229,7 +252,7 @@ static Status study_command(const char *command, const Options *options) {
   if (status == STATUS_OK) {
     status = narrow(&study, asked, options);
     bool nothing_asked = !study.wants_steady && !study.wants_transient && !study.wants_limits && !study.wants_size &&
-                         !study.sweep.wanted;
+                         !study.sweep.wanted && !study.optimise.wanted;
     if (status == STATUS_OK)
       status = asked == ASK_CHECK || nothing_asked ? check_study(&study, options) : run_study(&study, asked, options);
   }

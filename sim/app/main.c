@@ -26,6 +26,7 @@ static const Command commands[] = {
     {"sweep", command_study, "sweep FILE [options]", "the line at every point of a design: a table, charts"},
     {"merge", command_merge, "merge -o DIR DIR...", "joins the shards of a sweep"},
     {"size", command_study, "size FILE [options]", "the smallest valve that does the job, and why not the others"},
+    {"optimise", command_study, "optimise FILE [options]", "the best values for one measure, within what is required"},
     {"curve", command_curve, "curve FILE --element NAME", "flow and conductance of one element against pressure"},
     {"catalog", command_catalog, "catalog [PART|PATTERN]", "list valve models, decode a part number"},
     {"convert", command_convert, "convert \"VALUE UNIT\" \"UNIT\"", "units, throughput bases, leak-gas equivalents"},

@@ -5,6 +5,7 @@
 
 #include "plots/chart.h"
 #include "plots/report.h"
+#include "sim/optimise/results_optimise.h"
 #include "sim/output_file.h"
 #include "sim/results_budget.h"
 #include "sim/results_csv.h"
@@ -57,6 +58,10 @@ static bool has_tornado(const RunOutcome *outcome) {
   return outcome->uncertainty && outcome->uncertainty->tornado;
 }
 
+static bool has_optimise(const RunOutcome *outcome) {
+  return outcome->optimise != NULL;
+}
+
 static const Table tables[] = {
     {"nodes.csv", csv_nodes, has_steady},
     {"elements.csv", csv_elements, has_steady},
@@ -78,6 +83,7 @@ static const Table tables[] = {
     {"quantiles.csv", csv_quantiles, has_uncertainty},
     {"probabilities.csv", csv_probabilities, has_uncertainty},
     {"sensitivity.csv", csv_sensitivity, has_indices},
+    {"optimise.csv", csv_optimise, has_optimise},
     {"tornado.csv", csv_tornado, has_tornado},
 };
 

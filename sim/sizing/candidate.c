@@ -82,6 +82,11 @@ static void judge_fact(const SizingRequest *request, const Requirement *requirem
   }
 }
 
+/* Where nothing is sized every valve of the line counts. */
+static bool counts(const SizingRequest *request, int branch) {
+  return request->n_elements == 0 || sizing_element_of(request, branch) >= 0;
+}
+
 /* The most used of the limits asked; one that does not apply is held. */
 static void judge_limit(const SizingRequest *request, const Requirement *requirement, const LimitTable *limits,
                         RequirementResult *result) {
@@ -90,7 +95,7 @@ static void judge_limit(const SizingRequest *request, const Requirement *require
   for (int i = 0; i < limits->count; i++) {
     const LimitRow *row = &limits->rows[i];
     bool asked = requirement->limit == SIZING_EVERY_LIMIT || requirement->limit == (int)row->check;
-    if (!asked || sizing_element_of(request, row->branch) < 0 || row->status == LIMIT_NOT_APPLICABLE) continue;
+    if (!asked || !counts(request, row->branch) || row->status == LIMIT_NOT_APPLICABLE) continue;
     failed = failed || row->status == LIMIT_FAIL;
     if (isfinite(row->utilization)) most = fmax(most, row->utilization); /* fmax passes over NAN */
   }

@@ -39,7 +39,7 @@ enum { SIZING_EVERY_LIMIT = LIMIT_CHECK_COUNT };
 typedef struct {
   RequirementKind kind;
   int measure;     /* of the study's list */
-  int limit;       /* LimitCheck, or SIZING_EVERY_LIMIT; of the valves that are sized */
+  int limit;       /* LimitCheck, or SIZING_EVERY_LIMIT; of the valves that are sized, of all where none is */
   SizingFact fact; /* of each of them */
   double min,
       max; /* SI, both ends included; NAN: none. Of a limit: max alone, of its utilization; of the budget: max alone, NAN: what it allows */

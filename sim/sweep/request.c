@@ -2,14 +2,17 @@
 
 #include <stdlib.h>
 
+void sweep_parameter_free(SweepParameter *parameter) {
+  for (uint64_t k = 0; parameter->texts && k < parameter->axis.count; k++)
+    free(parameter->texts[k]);
+  free(parameter->texts);
+  free(parameter->values);
+  *parameter = (SweepParameter){0};
+}
+
 void sweep_request_free(SweepRequest *request) {
-  for (int i = 0; i < request->count; i++) {
-    SweepParameter *parameter = &request->parameters[i];
-    for (uint64_t k = 0; parameter->texts && k < parameter->axis.count; k++)
-      free(parameter->texts[k]);
-    free(parameter->texts);
-    free(parameter->values);
-  }
+  for (int i = 0; i < request->count; i++)
+    sweep_parameter_free(&request->parameters[i]);
   free(request->parameters);
   free(request->outputs);
   *request = (SweepRequest){0};

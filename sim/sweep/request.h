@@ -36,7 +36,8 @@ typedef struct {
   uint64_t points;
 } SweepRequest;
 
-void sweep_request_free(SweepRequest *request); /* takes an empty one */
+void sweep_parameter_free(SweepParameter *parameter); /* takes an empty one */
+void sweep_request_free(SweepRequest *request);       /* takes an empty one */
 
 /* The design of a request, its axes named; as design_init(). */
 Status sweep_design(const SweepRequest *request, Design *design, char *message, size_t size);
