@@ -46,14 +46,14 @@ static double largest(const double *x, int count) {
 static const struct {
   const char *name;
   double (*function)(double);
-} functions[] = {{"sqrt", sqrt}, {"exp", exp},   {"ln", log},      {"log10", log10}, {"log2", log2},  {"abs", fabs},
-                 {"sign", sign}, {"round", rint}, {"floor", floor}, {"ceil", ceil},   {"sin", sin},    {"cos", cos},
-                 {"tan", tan},   {"asin", asin}, {"acos", acos},   {"atan", atan},   {"sinh", sinh},  {"cosh", cosh},
-                 {"tanh", tanh}};
+} functions[] = {{"sqrt", sqrt}, {"exp", exp},   {"ln", log},     {"log10", log10}, {"log2", log2},
+                 {"abs", fabs},  {"sign", sign}, {"round", rint}, {"floor", floor}, {"ceil", ceil},
+                 {"sin", sin},   {"cos", cos},   {"tan", tan},    {"asin", asin},   {"acos", acos},
+                 {"atan", atan}, {"sinh", sinh}, {"cosh", cosh},  {"tanh", tanh}};
 
-static const char *const words[] = {"sqrt", "exp",  "ln",   "log10", "log2", "abs",  "sign", "round", "floor",
-                                    "ceil", "sin",  "cos",  "tan",   "asin", "acos", "atan", "sinh",  "cosh",
-                                    "tanh", "atan2", "min", "max",   "_pi",  NULL};
+static const char *const words[] = {"sqrt",  "exp",  "ln",   "log10", "log2", "abs",  "sign", "round",
+                                    "floor", "ceil", "sin",  "cos",   "tan",  "asin", "acos", "atan",
+                                    "sinh",  "cosh", "tanh", "atan2", "min",  "max",  "_pi",  NULL};
 
 const char *const *expression_words(void) {
   return words;

@@ -6,7 +6,8 @@
 #include "tests/check.h"
 
 /* The row that all look at. */
-static const char *const names[] = {"a", "b", "elements.L1.diameter", "surfaces.[0].area", "elements.L-1.length", "none"};
+static const char *const names[] = {"a",   "b", "elements.L1.diameter", "surfaces.[0].area", "elements.L-1.length",
+                                    "none"};
 static const double row[] = {2, 0, 0.01, 3, 0.5, NAN};
 
 static int slot_of(void *context, const char *name) {
@@ -73,9 +74,10 @@ static void test_values(void **state) {
 /* Nothing hides in a comparison, nor in the side of && that does not matter. */
 static void test_without_a_value(void **state) {
   (void)state;
-  static const char *const texts[] = {"a / b",         "1 / b > 3",  "b != 0 && a / b > 1", "ln(-a) < 3",  "ln(b)",
-                                      "sqrt(-a) == 1", "(-a)^0.3",   "exp(1000 * a)",       "10^400 * a",  "none",
-                                      "none < 3",      "a < 3 || none", "min(none, a)",     "atan(a / b)", "asin(a) > 0"};
+  static const char *const texts[] = {
+      "a / b",         "1 / b > 3",     "b != 0 && a / b > 1", "ln(-a) < 3",  "ln(b)",
+      "sqrt(-a) == 1", "(-a)^0.3",      "exp(1000 * a)",       "10^400 * a",  "none",
+      "none < 3",      "a < 3 || none", "min(none, a)",        "atan(a / b)", "asin(a) > 0"};
   for (size_t i = 0; i < sizeof texts / sizeof texts[0]; i++)
     if (!isnan(value_of(texts[i]))) fail_msg("%s has a value", texts[i]);
 }

@@ -2,6 +2,12 @@
 
 #include <stdlib.h>
 
+static void free_formulas(SweepFormula *formulas, int count) {
+  for (int i = 0; formulas && i < count; i++)
+    free(formulas[i].text);
+  free(formulas);
+}
+
 void sweep_request_free(SweepRequest *request) {
   for (int i = 0; i < request->count; i++) {
     SweepParameter *parameter = &request->parameters[i];
@@ -12,6 +18,8 @@ void sweep_request_free(SweepRequest *request) {
   }
   free(request->parameters);
   free(request->outputs);
+  free_formulas(request->derived, request->n_derived);
+  free_formulas(request->filters, request->n_filters);
   *request = (SweepRequest){0};
 }
 
