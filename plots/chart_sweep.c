@@ -59,9 +59,14 @@ void sweep_chart_column(const SweepSummary *summary, int column, char *label, si
   snprintf(label, size, "%s", column < summary->columns ? summary->column[column].name : "");
 }
 
+/* "L1.diameter" of "elements.L1.diameter": two tubes may vary. */
+static const char *short_path(const char *path) {
+  const char *first = strchr(path, '.');
+  return first && strchr(first + 1, '.') ? first + 1 : path;
+}
+
 void sweep_chart_level(const SweepParameter *parameter, uint64_t level, char *words, size_t size) {
-  const char *name = strrchr(parameter->variable.path, '.');
-  name = name ? name + 1 : parameter->variable.path;
+  const char *name = short_path(parameter->variable.path);
   const DesignAxis *axis = &parameter->axis;
   if (axis->kind == AXIS_CHOICE) {
     snprintf(words, size, "%s", parameter->texts[level]);
