@@ -70,6 +70,8 @@ bytes() { # NAME OF THE FILE: its sweep in one piece, in shards, killed and resu
   check "$of: and keeps its bytes" cmp "$dir/$of.one/sweep.csv" "$dir/$of.killed/sweep.csv"
 }
 bytes formulas
+check 'the heading names each with its unit' [ "$(head -1 "$dir/formulas.one/sweep.csv")" = \
+  'index,status,elements.V1.part,elements.L1.diameter_m,nodes.a.volume_m3,p_Pa,t_s,limits.V1.max_operating_differential,budget.total_Pa_m3_s,mean_m_s,t_min_min,late,limits_failed,tightest_utilization,reason' ]
 count() { grep -c "$1" "$dir/formulas.one/sweep.csv"; }
 check 'a filter over inputs leaves out what it should' [ "$(count ',filtered,.*,,,,,,,,,,filter: nodes')" = 24 ]
 check 'a filter over outputs leaves out more' [ "$(count ',filtered,.*,,,,,,,,,,filter: t_min < 3$')" -gt 3 ]
@@ -80,6 +82,23 @@ check 'a changed filter is refused' exits 3 sweep --resume --set 'analysis.sweep
 check 'with the reason' said 'of another configuration'
 sed 's/ln(t_min/log2(t_min/' "$dir/formulas.cfg" >"$dir/other.cfg"
 check 'a changed column is refused' exits 3 "$XSAVAC" sweep "$dir/other.cfg" --resume -o "$dir/formulas.killed"
+
+# pictures: a gap where a point is left out, and panels that stand empty where all are
+cat >"$dir/gap.cfg" <<END
+gas = "N2";
+nodes = { a = { volume = 1.0; }; b = { fixed = true; pressure = 10.0; }; };
+elements = { C = { type = "conductance"; from = "a"; to = "b"; value = 0.01; }; };
+sources = { S = { at = "a"; flow = 0.1; }; };
+measure = { p = { pressure = "a"; at = "steady"; }; };
+analysis = { steady = { };
+  sweep = { parameters = ( { path = "elements.C.value"; from = 0.01; to = 0.05; count = 5; } );
+            filter = "abs(elements.C.value - 0.03) > 1e-3"; }; };
+END
+check 'a filter within a curve' exits 0 "$XSAVAC" sweep "$dir/gap.cfg" --quiet -o "$dir/gap"
+check 'breaks its line' grep -q "stroke='rgb(  0, 114, 178)'  d='M[^M]*L[^M]*M[^M]*L[^M]*'" "$dir/gap/sweep.svg"
+check 'all points left out' exits 0 "$XSAVAC" sweep "$dir/gap.cfg" --quiet --set analysis.sweep.filter='p < 1' -o "$dir/all"
+check 'are drawn as no value' grep -q 'no value' "$dir/all/sweep.svg"
+check 'without a warning' [ ! -s "$dir/said" ]
 
 bytes line
 check 'a missing shard is refused' exits 3 "$XSAVAC" merge -o "$dir/lost" "$dir/line.shard1" "$dir/line.shard3"

@@ -182,6 +182,28 @@ static void test_filter_spares_what_cannot_be(void **state) {
   sweep_summary_free(&table.summary);
 }
 
+/* What is asked before a point is solved: filters over inputs and what follows from them, and no other. */
+static void test_filters_that_are_asked_first(void **state) {
+  (void)state;
+  static const char *const formulas[] = {
+      "filter = \"'elements.C-1.value' > 0.025\";",
+      "derived = { twice = \"2 * 'elements.C-1.value'\"; again = \"2 * twice\"; }; filter = [ \"p > 1e9\", \"again > "
+      "0.1\" ];",
+      "filter = \"'elements.C-1.value' > 0.025 && p > 0\";",
+      "derived = { of_p = \"'elements.C-1.value' + 0 * p\"; }; filter = \"of_p > 0.025\";"};
+  for (size_t i = 0; i < sizeof formulas / sizeof formulas[0]; i++) {
+    char text[2000], message[500] = "";
+    snprintf(text, sizeof text, tube, formulas[i]);
+    Reads reads = read_with(text, NULL);
+    SweepCells cells;
+    assert_int_equal(sweep_cells_init(&cells, &reads.study, message, sizeof message), STATUS_OK);
+    assert_int_equal(sweep_cells_begin(&cells, (VaryValue[]){{0.02, NULL}, {0.1, NULL}}), i >= 2);
+    assert_true(sweep_cells_begin(&cells, (VaryValue[]){{0.03, NULL}, {0.1, NULL}}));
+    sweep_cells_free(&cells);
+    reads_free(&reads);
+  }
+}
+
 /* A filter that cannot be told leaves its row in. */
 static void test_filter_without_a_value(void **state) {
   (void)state;
@@ -256,6 +278,25 @@ static void test_budget(void **state) {
   budget_of("5.0");
 }
 
+/* A run that ends before the budget's moment has none, and not that of the run before. */
+static void test_budget_that_is_not_reached(void **state) {
+  (void)state;
+  Reads reads = read_text_of(
+      "gas = \"N2\"; nodes = { a = { volume = 1.0; pressure = 1.0; }; b = { fixed = true; pressure = 0.0; }; };\n"
+      "elements = { C = { type = \"conductance\"; from = \"a\"; to = \"b\"; value = 0.1; }; };\n"
+      "leaks = { weld = { at = \"a\"; rate = 1e-6; }; };\n"
+      "analysis = { transient = { until = 10.0; }; budget = { node = \"a\"; allowable = 4e-6; state = 5.0; }; };\n");
+  Run run;
+  assert_int_equal(run_init(&run, &reads.study), STATUS_OK);
+  assert_int_equal(run_solve(&run), STATUS_OK);
+  assert_true(run.budget.filled);
+  reads.study.transient.until_s = 2;
+  assert_int_equal(run_solve(&run), STATUS_OK);
+  assert_false(run.budget.filled);
+  run_free(&run);
+  reads_free(&reads);
+}
+
 /* --- what C programs give --- */
 
 static void test_formula_that_nobody_read(void **state) {
@@ -278,9 +319,11 @@ int main(void) {
       cmocka_unit_test(test_derived),
       cmocka_unit_test(test_filters),
       cmocka_unit_test(test_filter_spares_what_cannot_be),
+      cmocka_unit_test(test_filters_that_are_asked_first),
       cmocka_unit_test(test_filter_without_a_value),
       cmocka_unit_test(test_never_reached),
       cmocka_unit_test(test_budget),
+      cmocka_unit_test(test_budget_that_is_not_reached),
       cmocka_unit_test(test_formula_that_nobody_read),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
