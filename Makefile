@@ -21,7 +21,7 @@ sanitize := $(if $(SANITIZE),-fsanitize=$(SANITIZE) -fno-sanitize-recover=all -f
 compile := $(CC) -std=c11 -D_POSIX_C_SOURCE=200809L $(OPTIMISE) $(WARNINGS) $(sanitize) -fopenmp \
   -I. -I$(BUILD) -isystem /usr/include/suitesparse $(if $(mpi),-DXSAVAC_MPI) $(CPPFLAGS) $(CFLAGS)
 link := $(CC) $(sanitize) -fopenmp $(LDFLAGS)
-libraries := -lklu -lamd -lcolamd -lbtf -lsuitesparseconfig -lgsl -lgslcblas -lconfig -ludunits2 -ljansson -lm $(LDLIBS)
+libraries := -lklu -lamd -lcolamd -lbtf -lsuitesparseconfig -lgsl -lgslcblas -lconfig -ludunits2 -ljansson -lmuparser -lm $(LDLIBS)
 
 folders := models models/data sim $(patsubst %/,%,$(sort $(dir $(wildcard sim/*/*.c)))) config plots
 sources := $(sort $(wildcard $(addsuffix /*.c,$(folders))))

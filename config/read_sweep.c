@@ -7,7 +7,8 @@
 
 #include "config/read_sweep_parts.h"
 
-static const char *const sweep_keys[] = {"parameters", "design", "count", "samples", "seed", "outputs", NULL};
+static const char *const sweep_keys[] = {"parameters", "design",  "count",  "samples", "seed",
+                                         "outputs",    "derived", "filter", NULL};
 static const char *const design_choices[] = {
     [DESIGN_GRID] = "grid", [DESIGN_LIST] = "list", [DESIGN_SOBOL] = "sobol", [DESIGN_LHS] = "lhs", NULL};
 static const ParamRow design_row = {.key = "design", .kind = PARAM_CHOICE, .choices = design_choices};
@@ -66,9 +67,35 @@ static bool limit_named(const Swept *swept, const char *text, SweepOutput *outpu
   int branch = network_find_branch(network, SECTION_ELEMENTS, name);
   for (int check = 0; branch >= 0 && check < LIMIT_CHECK_COUNT; check++)
     if (strcmp(limit_check_name((LimitCheck)check), dot + 1) == 0) {
-      *output = (SweepOutput){-1, branch, (LimitCheck)check};
+      *output = (SweepOutput){.kind = SWEEP_LIMIT, .branch = branch, .check = (LimitCheck)check};
       return branch_is_valve(&network->branches[branch]);
     }
+  return false;
+}
+
+/* "budget.total", "budget.margin" */
+static bool budget_named(const char *text, SweepOutput *output) {
+  *output = (SweepOutput){.kind = strcmp(text, "budget.margin") == 0 ? SWEEP_BUDGET_MARGIN : SWEEP_BUDGET_TOTAL};
+  return output->kind == SWEEP_BUDGET_MARGIN || strcmp(text, "budget.total") == 0;
+}
+
+static bool read_limit(const Swept *swept, const Value *value) {
+  return swept->study->wants_limits || complain(swept, value, "needs analysis.limits, which is not given");
+}
+
+static bool read_budget_output(const Swept *swept, const Value *value, const SweepOutput *output) {
+  if (!swept->study->wants_budget) return complain(swept, value, "needs analysis.budget, which is not given");
+  if (output->kind == SWEEP_BUDGET_TOTAL || swept->study->budget.allowable.form != ALLOWABLE_NONE) return true;
+  return complain(swept, value, "needs an allowable, which analysis.budget does not give");
+}
+
+static bool is_given(const SweepRequest *request, const SweepOutput *output) {
+  for (int i = 0; i < request->n_outputs; i++) {
+    const SweepOutput *other = &request->outputs[i];
+    if (other->kind == output->kind && other->measure == output->measure && other->branch == output->branch &&
+        other->check == output->check)
+      return true;
+  }
   return false;
 }
 
@@ -76,13 +103,21 @@ static bool read_output(const Swept *swept, const Value *value) {
   SweepRequest *request = swept->request;
   const char *text = read_text(swept->reading, value, VARY_TEXT_MAX - 1);
   SweepOutput output = {.measure = text ? measure_named(&swept->study->measures, text) : -1};
+  bool good;
   if (!text) return false;
-  if (output.measure < 0 && !limit_named(swept, text, &output))
-    return complain(swept, value, "is none of the measures, nor a limit such as limits.V1.reverse_pressure");
-  if (output.measure < 0 && !swept->study->wants_limits)
-    return complain(swept, value, "needs analysis.limits, which is not given");
-  request->outputs[request->n_outputs++] = output;
-  return true;
+  if (output.measure >= 0)
+    good = true;
+  else if (limit_named(swept, text, &output))
+    good = read_limit(swept, value);
+  else if (budget_named(text, &output))
+    good = read_budget_output(swept, value, &output);
+  else
+    return complain(swept, value,
+                    "is none of the measures, nor a limit such as limits.V1.reverse_pressure, nor budget.total or "
+                    "budget.margin");
+  if (good && is_given(request, &output)) return complain(swept, value, "is given twice");
+  if (good) request->outputs[request->n_outputs++] = output;
+  return good;
 }
 
 static bool read_outputs(const Swept *swept) {
@@ -178,5 +213,6 @@ void read_sweep(Reading *reading, const Value *root, Study *study) {
   good = read_design(&swept) && good;
   good = read_parameters(&swept) && good;
   good = read_outputs(&swept) && good;
+  read_sweep_formulas(&swept, good);
   if (good) check_design(&swept);
 }

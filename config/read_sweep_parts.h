@@ -20,4 +20,7 @@ extern const char *const sweep_axis_keys[]; /* of a sweep's own */
 /* { path; from; to; count; scale; } or { path; values; }. What it owns is freed with the request, whatever comes back. */
 bool read_sweep_parameter(const Swept *swept, const Value *group, SweepParameter *parameter);
 
+/* `derived` and `filter`. columns_known: parameters and outputs are read; otherwise no name is called unknown. */
+void read_sweep_formulas(const Swept *swept, bool columns_known);
+
 #endif

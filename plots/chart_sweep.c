@@ -38,7 +38,7 @@ void sweep_chart_init(SweepChart *chart, const RunOutcome *outcome) {
   *chart = (SweepChart){.outcome = outcome, .x = -1, .y = -1};
   if (!outcome->sweep || !outcome->study->sweep.wanted) return;
   const SweepRequest *request = &outcome->study->sweep;
-  if (request->n_outputs == 0) return;
+  if (request->n_outputs + request->n_derived == 0) return;
   chart->x = longest(request, -1, 2);
   chart->curves = request->design == DESIGN_GRID;
   chart->y = chart->x >= 0 ? longest(request, chart->x, 3) : -1;
@@ -59,9 +59,14 @@ void sweep_chart_column(const SweepSummary *summary, int column, char *label, si
   snprintf(label, size, "%s", column < summary->columns ? summary->column[column].name : "");
 }
 
+/* "L1.diameter" of "elements.L1.diameter": two tubes may vary. */
+static const char *short_path(const char *path) {
+  const char *first = strchr(path, '.');
+  return first && strchr(first + 1, '.') ? first + 1 : path;
+}
+
 void sweep_chart_level(const SweepParameter *parameter, uint64_t level, char *words, size_t size) {
-  const char *name = strrchr(parameter->variable.path, '.');
-  name = name ? name + 1 : parameter->variable.path;
+  const char *name = short_path(parameter->variable.path);
   const DesignAxis *axis = &parameter->axis;
   if (axis->kind == AXIS_CHOICE) {
     snprintf(words, size, "%s", parameter->texts[level]);
@@ -99,11 +104,12 @@ static uint64_t combinations_of(const SweepChart *chart) {
   return request->points / levels_of(request, chart->x);
 }
 
+/* cell( ), the template's, makes a gap of an empty cell; gnuplot by itself draws the line over it. */
 static void print_curve(const SweepChart *chart, int column, int curve, uint64_t row, const char *words, FILE *stream) {
   const SweepRequest *request = sweep_chart_request(chart);
   uint64_t stride = sweep_chart_stride(request, chart->x), last = row + (levels_of(request, chart->x) - 1) * stride;
   fprintf(stream,
-          "%s'sweep.csv' every %llu::%llu::%llu using %d:%d with linespoints pointtype 7 pointsize 0.35 "
+          "%s'sweep.csv' every %llu::%llu::%llu using %d:(cell(%d)) with linespoints pointtype 7 pointsize 0.35 "
           "linewidth 1.6 linecolor %d title ",
           curve ? ", \\\n     " : "plot ", (unsigned long long)stride, (unsigned long long)row,
           (unsigned long long)last, SWEEP_FIRST_INPUT + chart->x, column, curve + 1);
@@ -129,8 +135,8 @@ static void print_points(const SweepChart *chart, int column, FILE *stream) {
 }
 
 static int panels_of(const SweepChart *chart) {
-  int outputs = sweep_chart_request(chart)->n_outputs;
-  return outputs < PANELS_MOST ? outputs : PANELS_MOST;
+  int columns = sweep_chart_request(chart)->n_outputs + sweep_chart_request(chart)->n_derived;
+  return columns < PANELS_MOST ? columns : PANELS_MOST;
 }
 
 void sweep_chart_look(const void *context, FILE *stream) {
@@ -149,9 +155,11 @@ static void print_subtitle(const void *context, FILE *stream) {
   char line[SWEEP_LABEL_SIZE];
   uint64_t all = chart->curves ? combinations_of(chart) : 1, every = request->points / 5000 + 1;
   int length = snprintf(line, sizeof line, "Sweep of %llu points", (unsigned long long)request->points);
+  if (request->n_filters)
+    length += snprintf(line + length, sizeof line - (size_t)length, "; those that filters leave out are not drawn");
   if (all > CURVES_MOST)
-    snprintf(line + length, sizeof line - (size_t)length, "; %d of %llu curves are drawn", CURVES_MOST,
-             (unsigned long long)all);
+    snprintf(line + length, sizeof line - (size_t)length, "; %s%d of %llu curves are drawn",
+             request->n_filters ? "at most " : "", CURVES_MOST, (unsigned long long)all);
   if (!chart->curves && every > 1)
     snprintf(line + length, sizeof line - (size_t)length, "; one in %llu is drawn", (unsigned long long)every);
   gnuplot_quoted(stream, line);
@@ -179,6 +187,15 @@ void sweep_chart_scale(const SweepChart *chart, int parameter, const char *axis,
   fputc('\n', stream);
 }
 
+/* gnuplot cannot draw what has no value at all. Whether it has is found by the script itself, so that a shard's serves the whole. */
+static void print_range(int column, FILE *stream) {
+  fprintf(stream,
+          "set autoscale y\nunset label 2\nundefine S_*\nstats 'sweep.csv' using %d name 'S' nooutput\n"
+          "if (!exists('S_records')) {\n  set yrange [0:1]\n  set label 2 'no value' at graph 0.5, graph 0.5 center "
+          "font 'sans-serif,10' textcolor rgb faint\n}\n",
+          column);
+}
+
 static void print_panels(const void *context, FILE *stream) {
   const SweepChart *chart = context;
   const SweepRequest *request = sweep_chart_request(chart);
@@ -190,6 +207,7 @@ static void print_panels(const void *context, FILE *stream) {
     bool last = o == panels - 1;
     fprintf(stream, "set tmargin at screen %.5f\nset bmargin at screen %.5f\n", top - o * each,
             top - (o + 1) * each + gap);
+    print_range(column, stream);
     sweep_chart_scale(chart, chart->x, "x", last, stream);
     sweep_chart_column(chart->outcome->sweep, place, label, sizeof label);
     fputs("set label 1 ", stream);

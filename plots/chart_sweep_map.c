@@ -164,10 +164,16 @@ static void print_map_subtitle(const void *context, FILE *stream) {
   gnuplot_quoted(stream, line);
 }
 
+static void print_legend(const void *context, FILE *stream) {
+  bool filters = sweep_chart_request(context)->n_filters > 0;
+  gnuplot_quoted(stream, filters ? "lines run straight from point to point; hatched: a limit fails; grey: no value, or left out by a filter"
+                                 : "lines run straight from point to point; hatched: a limit fails; grey: no value");
+}
+
 static const TemplatePlace map_places[] = {
     {"LOOK", sweep_chart_look}, {"TITLE", sweep_chart_title}, {"SUBTITLE", print_map_subtitle},
     {"DATA", print_map_data},   {"AXES", print_axes},         {"XLABEL", print_x_label},
-    {"YLABEL", print_y_label},  {"VALUE", print_value_label}, {NULL, NULL},
+    {"YLABEL", print_y_label},  {"VALUE", print_value_label}, {"LEGEND", print_legend}, {NULL, NULL},
 };
 
 void sweep_map_chart_print(const SweepChart *chart, FILE *stream) {

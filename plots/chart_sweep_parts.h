@@ -13,7 +13,7 @@ uint64_t sweep_chart_stride(const SweepRequest *request,
 void sweep_chart_column(const SweepSummary *summary, int column, char *label,
                         size_t size); /* its name, with the unit */
 void sweep_chart_level(const SweepParameter *parameter, uint64_t level, char *words,
-                       size_t size); /* "diameter 0.004 m" */
+                       size_t size); /* "L1.diameter 0.004 m" */
 
 /* set logscale, range and tics of an axis by a parameter. */
 void sweep_chart_scale(const SweepChart *chart, int parameter, const char *axis, bool labels, FILE *stream);

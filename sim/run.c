@@ -175,6 +175,7 @@ Status run_solve(Run *run) {
   bool final = study->steady_final_states;
   transient_result_free(&run->transient);
   limit_table_free(&run->limits);
+  budget_free(&run->budget); /* where its moment is not reached it is not that of the run before */
   run->solved = false;
   Status status = study->wants_steady && !final ? solve_steady(run) : STATUS_OK;
   if (status == STATUS_OK && study->wants_transient) status = solve_transient(run);

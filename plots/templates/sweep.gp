@@ -1,6 +1,7 @@
 # sweep.gp: outputs of a sweep over one of its parameters. Reads sweep.csv beside it; `gnuplot sweep.gp` makes sweep.svg and sweep.png.
 @LOOK@
 height = @HEIGHT@
+cell(i) = strcol(i) eq '' ? NaN : column(i)
 set terminal svg size 1000, height font 'sans-serif,13' background rgb 'white'
 set output prefix.'sweep.svg'
 do for [pass = 1:2] {

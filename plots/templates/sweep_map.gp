@@ -124,7 +124,7 @@ set tmargin at screen 0.86
 set bmargin at screen 0.14
 set label @TITLE@ at screen 0.015, screen 0.965 font 'sans-serif:Bold,16' textcolor rgb ink noenhanced
 set label @SUBTITLE@ at screen 0.015, screen 0.928 font 'sans-serif,12' textcolor rgb ink noenhanced
-set label 'lines run straight from point to point; hatched: a limit fails; grey: no value' at screen 0.985, screen 0.03 right font 'sans-serif,10' textcolor rgb faint noenhanced
+set label @LEGEND@ at screen 0.985, screen 0.03 right font 'sans-serif,10' textcolor rgb faint noenhanced
 set xlabel @XLABEL@ font 'sans-serif,11' textcolor rgb ink noenhanced
 set ylabel @YLABEL@ font 'sans-serif,11' textcolor rgb ink noenhanced
 set cblabel @VALUE@ font 'sans-serif,11' textcolor rgb ink noenhanced

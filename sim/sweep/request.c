@@ -10,11 +10,19 @@ void sweep_parameter_free(SweepParameter *parameter) {
   *parameter = (SweepParameter){0};
 }
 
+static void free_formulas(SweepFormula *formulas, int count) {
+  for (int i = 0; formulas && i < count; i++)
+    free(formulas[i].text);
+  free(formulas);
+}
+
 void sweep_request_free(SweepRequest *request) {
   for (int i = 0; i < request->count; i++)
     sweep_parameter_free(&request->parameters[i]);
   free(request->parameters);
   free(request->outputs);
+  free_formulas(request->derived, request->n_derived);
+  free_formulas(request->filters, request->n_filters);
   *request = (SweepRequest){0};
 }
 

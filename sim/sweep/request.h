@@ -8,7 +8,13 @@
 #include "sim/sample/design.h"
 #include "sim/vary.h"
 
-enum { SWEEP_PARAMETERS_MOST = 40, SWEEP_UNIT_SIZE = 32, SWEEP_OUTPUTS_MOST = 256 };
+enum {
+  SWEEP_PARAMETERS_MOST = 40,
+  SWEEP_UNIT_SIZE = 32,
+  SWEEP_OUTPUTS_MOST = 256,
+  SWEEP_DERIVED_MOST = 20,
+  SWEEP_FILTERS_MOST = 20
+};
 
 typedef struct {
   Variable variable;
@@ -18,12 +24,22 @@ typedef struct {
   char **texts;               /* [axis.count] owned, with what they hold; of AXIS_CHOICE */
 } SweepParameter;
 
-/* A measure, or how much of a limit is used. */
+/* A measure, how much of a limit is used, the figure that the budget's verdict is on, what is left to its allowable. */
+typedef enum { SWEEP_MEASURE, SWEEP_LIMIT, SWEEP_BUDGET_TOTAL, SWEEP_BUDGET_MARGIN } SweepOutputKind;
+
 typedef struct {
-  int measure; /* of the study's list; -1: a limit */
-  int branch;
+  SweepOutputKind kind;
+  int measure; /* of the study's list */
+  int branch;  /* of a limit */
   LimitCheck check;
 } SweepOutput;
+
+/* A formula over the columns of a row (sim/expression.h), by their names without units: a further column, or a filter. */
+typedef struct {
+  char name[MEASURE_NAME_MAX]; /* "": a filter */
+  char unit[SWEEP_UNIT_SIZE];  /* shown, and no more: nothing is converted */
+  char *text;                  /* owned */
+} SweepFormula;
 
 typedef struct {
   bool wanted;
@@ -33,6 +49,9 @@ typedef struct {
   uint64_t samples, seed; /* of sobol and lhs */
   SweepOutput *outputs;   /* [n_outputs] owned */
   int n_outputs;
+  SweepFormula *derived,
+      *filters; /* [n_derived], each over the columns before it; [n_filters], a row has to meet all; owned */
+  int n_derived, n_filters;
   uint64_t points;
 } SweepRequest;
 

@@ -28,7 +28,8 @@ json_t *results_sweep_json(const SweepSummary *summary) {
             results_put(object, "points", json_integer((json_int_t)summary->points)) &&
             results_put(object, "failed", json_integer((json_int_t)summary->failed)) &&
             results_put(object, "no_value", json_integer((json_int_t)summary->no_value)) &&
-            results_put(object, "violated", json_integer((json_int_t)summary->violated));
+            results_put(object, "violated", json_integer((json_int_t)summary->violated)) &&
+            results_put(object, "filtered", json_integer((json_int_t)summary->filtered));
   if (summary->shards > 1)
     ok = ok && results_put(object, "shard", json_sprintf("%d/%d", summary->shard, summary->shards));
   if (summary->failed)
@@ -46,6 +47,9 @@ char *sweep_words(const SweepSummary *summary, char *text, size_t size) {
   int length = snprintf(text, size, "%llu points", (unsigned long long)summary->points);
   if (summary->shards > 1)
     length += snprintf(text + length, size - (size_t)length, " of shard %d/%d", summary->shard, summary->shards);
+  if (summary->filtered)
+    length += snprintf(text + length, size - (size_t)length, ", %llu left out by filters",
+                       (unsigned long long)summary->filtered);
   length += snprintf(text + length, size - (size_t)length, ", %llu failed", (unsigned long long)summary->failed);
   if (summary->no_value)
     length += snprintf(text + length, size - (size_t)length, ", %llu without some value",

@@ -1,9 +1,8 @@
-/* Rows of sweep.csv as text: index, status, inputs, outputs, limits_failed, tightest_utilization, reason. */
+/* Rows of sweep.csv as text: index, status, inputs, outputs, derived columns, limits_failed, tightest_utilization, reason. */
 #ifndef XSAVAC_SIM_SWEEP_ROW_H
 #define XSAVAC_SIM_SWEEP_ROW_H
 
-#include "sim/point.h"
-#include "sim/study.h"
+#include "sim/sweep/cells.h"
 
 /* A text that grows; failed: out of memory, and nothing is added any more. */
 typedef struct {
@@ -17,8 +16,8 @@ void row_text_add(RowText *text, const char *piece, size_t length);
 
 void sweep_header(const Study *study, RowText *text);
 
-/* values: of the point; worker: as point_run() left it with that status. */
-void sweep_row(const Study *study, uint64_t index, const VaryValue *values, const PointWorker *worker, Status status,
-               RowText *text);
+/* cells, values: of the point; worker: as point_run() left it with that status, where no filter has left the point out before. */
+void sweep_row(const SweepCells *cells, uint64_t index, const VaryValue *values, const PointWorker *worker,
+               Status status, RowText *text);
 
 #endif

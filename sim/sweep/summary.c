@@ -65,6 +65,7 @@ static void read_row(char *line, SweepSummary *summary) {
   bool failed = strcmp(status, "failed") == 0;
   summary->no_value += strcmp(status, "no_value") == 0;
   summary->violated += strcmp(status, "violated") == 0;
+  summary->filtered += strcmp(status, "filtered") == 0;
   for (int c = 0; at && c < summary->columns; c++) {
     at = take_field(at, &field);
     take_value(&summary->column[c], field, index);

@@ -17,12 +17,12 @@ typedef struct {
 } SweepColumn;
 
 typedef struct SweepSummary {
-  uint64_t points, failed, no_value,
-      violated;          /* failed: no result; no_value: some output never reached; violated: limits fail */
+  uint64_t points, failed, no_value, violated,
+      filtered; /* failed: no result; no_value: some output never reached; violated: limits fail; filtered: left out */
   uint64_t first_failed; /* index */
   char first_reason[SWEEP_REASON_MAX];
   int shard, shards;
-  int columns;         /* numeric ones: inputs, outputs, limits */
+  int columns;         /* numeric ones: inputs, outputs, derived, limits */
   SweepColumn *column; /* owned */
 } SweepSummary;
 

@@ -25,6 +25,7 @@ typedef struct {
   Variable *variables;  /* [count] */
   bool *awaited;        /* [measures] those that are outputs */
   PointWorker *workers; /* [threads] */
+  SweepCells *cells;    /* [threads] */
   int threads;
   RowText chunks[CHUNKS_MOST];
   uint64_t first, end, next;
@@ -48,33 +49,50 @@ uint64_t sweep_chunk(uint64_t count, int threads) {
 static void sweep_free(Sweep *sweep) {
   for (int t = 0; sweep->workers && t < sweep->threads; t++)
     point_worker_free(&sweep->workers[t]);
+  for (int t = 0; sweep->cells && t < sweep->threads; t++)
+    sweep_cells_free(&sweep->cells[t]);
   for (int i = 0; i < CHUNKS_MOST; i++)
     row_text_free(&sweep->chunks[i]);
   free(sweep->workers);
+  free(sweep->cells);
   free(sweep->variables);
   free(sweep->awaited);
   design_free(&sweep->design);
 }
 
-static bool any_output(const SweepRequest *request, const MeasureList *measures, bool steady) {
-  for (int o = 0; o < request->n_outputs; o++) {
-    int measure = request->outputs[o].measure;
-    if (measure >= 0 && (measures->rows[measure].kind == MEASURE_AT_STEADY) == steady) return true;
+static bool of_steady(const Study *study, const SweepOutput *output) {
+  return output->kind == SWEEP_MEASURE ? study->measures.rows[output->measure].kind == MEASURE_AT_STEADY
+                                       : study->budget.moment == BUDGET_AT_STEADY;
+}
+
+static bool is_budget(const SweepOutput *output) {
+  return output->kind == SWEEP_BUDGET_TOTAL || output->kind == SWEEP_BUDGET_MARGIN;
+}
+
+static bool any_output(const Study *study, bool steady) {
+  for (int o = 0; o < study->sweep.n_outputs; o++) {
+    const SweepOutput *output = &study->sweep.outputs[o];
+    if (output->kind != SWEEP_LIMIT && of_steady(study, output) == steady) return true;
   }
+  return false;
+}
+
+static bool any_budget(const SweepRequest *request) {
+  for (int o = 0; o < request->n_outputs; o++)
+    if (is_budget(&request->outputs[o])) return true;
   return false;
 }
 
 /* A point costs what its outputs need and nothing else; limits are judged in whatever the file runs. */
 static PointPlan plan_of(const Study *study, const Sweep *sweep) {
   bool limits = study->wants_limits;
-  bool transient = study->wants_transient && (limits || any_output(&study->sweep, &study->measures, false));
-  bool steady = study->wants_steady && (limits || any_output(&study->sweep, &study->measures, true));
   return (PointPlan){.source = &study->source,
                      .variables = sweep->variables,
                      .n_variables = study->sweep.count,
-                     .wants_steady = steady,
-                     .wants_transient = transient,
+                     .wants_steady = study->wants_steady && (limits || any_output(study, true)),
+                     .wants_transient = study->wants_transient && (limits || any_output(study, false)),
                      .wants_limits = limits,
+                     .wants_budget = any_budget(&study->sweep),
                      .awaited = sweep->awaited};
 }
 
@@ -84,11 +102,13 @@ static Status make_workers(Sweep *sweep, int threads, char *message, size_t size
   int failed = INT_MAX;
   sweep->threads = threads > 0 ? threads : omp_get_max_threads();
   sweep->workers = calloc((size_t)sweep->threads, sizeof *sweep->workers);
-  if (!sweep->workers) return STATUS_MEMORY;
+  sweep->cells = calloc((size_t)sweep->threads, sizeof *sweep->cells);
+  if (!sweep->workers || !sweep->cells) return STATUS_MEMORY;
 #pragma omp parallel for schedule(static, 1) num_threads(sweep->threads)
   for (int t = 0; t < sweep->threads; t++) {
     char why[SWEEP_MESSAGE_MAX] = "";
     Status made = point_worker_init(&sweep->workers[t], &sweep->plan, why, sizeof why);
+    if (made == STATUS_OK) made = sweep_cells_init(&sweep->cells[t], sweep->study, why, sizeof why);
 #pragma omp critical(sweep_workers)
     if (made != STATUS_OK && t < failed) failed = t, status = made, snprintf(message, size, "%s", why);
   }
@@ -149,7 +169,9 @@ static Status sweep_init(Sweep *sweep, const Study *study, const SweepSettings *
 
 /* --- points --- */
 
-static void run_point(Sweep *sweep, PointWorker *worker, uint64_t index, RowText *text) {
+static void run_point(Sweep *sweep, int thread, uint64_t index, RowText *text) {
+  PointWorker *worker = &sweep->workers[thread];
+  SweepCells *cells = &sweep->cells[thread];
   const SweepRequest *request = &sweep->study->sweep;
   double point[SWEEP_PARAMETERS_MOST];
   VaryValue values[SWEEP_PARAMETERS_MOST];
@@ -159,9 +181,13 @@ static void run_point(Sweep *sweep, PointWorker *worker, uint64_t index, RowText
     bool choice = parameter->axis.kind == AXIS_CHOICE;
     values[i] = (VaryValue){choice ? NAN : point[i], choice ? parameter->texts[(size_t)point[i]] : NULL};
   }
-  Status status = point_run(worker, values);
+  Status status = STATUS_OK;
+  if (sweep_cells_begin(cells, values)) {
+    status = point_run(worker, values);
+    if (status == STATUS_OK) sweep_cells_solved(cells, worker);
+  }
   if (status == STATUS_MEMORY) text->failed = true;
-  sweep_row(sweep->study, index, values, worker, status, text);
+  sweep_row(cells, index, values, worker, status, text);
 }
 
 static bool goes_on(Sweep *sweep) {
@@ -183,7 +209,7 @@ static bool run_block(Sweep *sweep, uint64_t count) {
     RowText *text = &sweep->chunks[c];
     text->length = 0;
     for (uint64_t i = (uint64_t)c * rows; i < count && i < (uint64_t)(c + 1) * rows && goes_on(sweep); i++)
-      run_point(sweep, &sweep->workers[omp_get_thread_num()], sweep->next + i, text);
+      run_point(sweep, omp_get_thread_num(), sweep->next + i, text);
   }
   for (int c = 0; c < chunks; c++)
     sweep->out_of_memory = sweep->out_of_memory || sweep->chunks[c].failed;
