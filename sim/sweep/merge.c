@@ -135,7 +135,7 @@ Status sweep_merge(const char *const *folders, int count, const char *folder, Sw
   if (status == STATUS_OK) status = check_shards(shards, count, message, SWEEP_MESSAGE_MAX);
   if (status == STATUS_OK) status = write_joined(shards, count, folder, message, SWEEP_MESSAGE_MAX);
   char *path = status == STATUS_OK ? output_path(folder, "sweep.csv") : NULL;
-  if (path) status = sweep_summary_read(path, summary, message, SWEEP_MESSAGE_MAX);
+  if (path) status = sweep_summary_read(path, 0, summary, message, SWEEP_MESSAGE_MAX);
   free(path);
   free(shards);
   return status;

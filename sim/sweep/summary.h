@@ -28,7 +28,8 @@ typedef struct SweepSummary {
 
 void sweep_summary_free(SweepSummary *summary); /* takes an empty one */
 
-/* STATUS_IO with a message where the file cannot be read or is no sweep. */
-Status sweep_summary_read(const char *file, SweepSummary *summary, char *message, size_t size);
+/* threads 0: as many as the machine has; the summary does not depend on it. STATUS_IO with a message where the file cannot be read or is no
+   sweep. */
+Status sweep_summary_read(const char *file, int threads, SweepSummary *summary, char *message, size_t size);
 
 #endif

@@ -260,7 +260,7 @@ static Status run_all(Sweep *sweep, SweepStore *store, char *message, size_t siz
 static Status read_summary(const char *folder, const SweepSettings *settings, SweepSummary *summary, char *message,
                            size_t size) {
   char *path = output_path(folder, "sweep.csv");
-  Status status = path ? sweep_summary_read(path, summary, message, size) : STATUS_MEMORY;
+  Status status = path ? sweep_summary_read(path, settings->threads, summary, message, size) : STATUS_MEMORY;
   if (status == STATUS_OK) summary->shard = settings->shard, summary->shards = settings->shards;
   free(path);
   return status;
