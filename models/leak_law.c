@@ -17,25 +17,27 @@ const char *leak_scaling_words(LeakScaling scaling) {
   return words[scaling];
 }
 
-static LeakCoefficients read_as(const LeakReference *reference, const Gas *test_gas, const Gas *gas, double t) {
+/* Tested with either gas: either law reads the larger rate out of it, the heavier or the more viscous of them. */
+static LeakCoefficients read_as(const LeakReference *reference, const Gas *test_gas, const Gas *or_gas, const Gas *gas,
+                                double t) {
   LeakScaling scaling = leak_scaling(reference);
   double pu = reference->upstream_pa, pd = reference->downstream_pa, rate = reference->rate_pa_m3_s;
   LeakCoefficients c = {0, 0};
   if (scaling != LEAK_VISCOUS)
-    c.molecular_m3_s =
-        rate / (pu - pd) * sqrt(test_gas->molar_mass_kg_mol * reference->temperature_k / (gas->molar_mass_kg_mol * t));
+    c.molecular_m3_s = rate / (pu - pd) *
+                       sqrt(fmax(test_gas->molar_mass_kg_mol, or_gas->molar_mass_kg_mol) * reference->temperature_k /
+                            (gas->molar_mass_kg_mol * t));
   if (scaling != LEAK_MOLECULAR)
-    c.viscous_m3_s_pa = rate / (pu * pu - pd * pd) * gas_viscosity_pa_s(test_gas, reference->temperature_k) *
+    c.viscous_m3_s_pa = rate / (pu * pu - pd * pd) *
+                        fmax(gas_viscosity_pa_s(test_gas, reference->temperature_k),
+                             gas_viscosity_pa_s(or_gas, reference->temperature_k)) *
                         reference->temperature_k / (gas_viscosity_pa_s(gas, t) * t);
   return c;
 }
 
 LeakCoefficients leak_coefficients(const LeakReference *reference, const Gas *gas, double temperature_k) {
-  if (reference->gas) return read_as(reference, reference->gas, gas, temperature_k);
-  LeakCoefficients helium = read_as(reference, gas_helium, gas, temperature_k);
-  LeakCoefficients air = read_as(reference, gas_air, gas, temperature_k);
-  return (LeakCoefficients){fmax(helium.molecular_m3_s, air.molecular_m3_s),
-                            fmax(helium.viscous_m3_s_pa, air.viscous_m3_s_pa)};
+  if (reference->gas) return read_as(reference, reference->gas, reference->gas, gas, temperature_k);
+  return read_as(reference, gas_helium, gas_air, gas, temperature_k);
 }
 
 /* b (p1_i P1 - p2_i P2) (1 - a/(b (P1 + P2))): the viscous law with each side's own composition, less what the molecular law has
