@@ -32,6 +32,7 @@ static void single_gas(const Network *network, const Branch *branch, double p1, 
   Flow total;
   throttle_law(network, branch, &branch->gas, p1, p2, start, slopes, &total);
   flow->q[0] = total.q_pa_m3_s;
+  if (!slopes && start) return; /* the slopes and the regime are then not looked at */
   flow->d1[0] = total.dq_dp1_m3_s;
   flow->d2[0] = total.dq_dp2_m3_s;
   flow->choked = total.choked;
@@ -47,12 +48,17 @@ static void single_gas_between_temperatures(const Network *network, const Branch
     end2 = transpiration_at(branch->root_2, per_pa, p2);
   }
   single_gas(network, branch, end1.factor * p1, end2.factor * p2, start, slopes, flow);
-  flow->d1[0] *= end1.factor + p1 * end1.slope_per_pa;
-  flow->d2[0] *= end2.factor + p2 * end2.slope_per_pa;
+  bool set = slopes || !start;
+  if (set) {
+    flow->d1[0] *= end1.factor + p1 * end1.slope_per_pa;
+    flow->d2[0] *= end2.factor + p2 * end2.slope_per_pa;
+  }
   if (!throttle_turns(branch)) return;
   Turn turn = throttle_turn(branch, &end1, &end2, p1, p2);
-  flow->d1[0] = turn.factor * flow->d1[0] + flow->q[0] * turn.by_1;
-  flow->d2[0] = turn.factor * flow->d2[0] + flow->q[0] * turn.by_2;
+  if (set) {
+    flow->d1[0] = turn.factor * flow->d1[0] + flow->q[0] * turn.by_1;
+    flow->d2[0] = turn.factor * flow->d2[0] + flow->q[0] * turn.by_2;
+  }
   flow->q[0] *= turn.factor;
 }
 

@@ -37,16 +37,17 @@ static double correction(RodasWork *work, const double *f, const double *y, doub
 }
 
 /* Goes as far along step as the equations allow and Deuflhard's natural test asks (the correction that the old Jacobian
-   would make next has shrunk, in the same units). False: no such point; y stands. */
+   would make next has shrunk, in the same units); f and Jacobian are then of the new y. False: no such point; y stands. */
 static bool advance(RodasWork *work, double t, double *y, const double *step, double size) {
   const RodasProblem *problem = work->problem;
   for (double part = 1; part > 1e-9; part /= 2) {
     for (int i = 0; i < problem->n; i++)
       work->y_stage[i] = problem->mass[i] == 0 ? y[i] + part * step[i] : y[i];
     work->evaluations++;
-    if (!problem->evaluate(problem->context, t, work->y_stage, work->f_stage, NULL)) continue;
+    if (!problem->evaluate(problem->context, t, work->y_stage, work->f_stage, work->jacobian)) continue;
     if (!(correction(work, work->f_stage, y, work->u[1]) <= (1 - part / 4) * size)) continue;
     memcpy(y, work->y_stage, (size_t)problem->n * sizeof *y);
+    memcpy(work->f, work->f_stage, (size_t)problem->n * sizeof *y);
     return true;
   }
   return false;
@@ -62,9 +63,11 @@ RodasOutcome rodas_settle_algebraic(RodasWork *work, double t, double *y) {
   if (!has_algebraic(work->problem)) return RODAS_OK;
   work->evaluated = work->dense_ready = false;
   rodas_forget_pivots(work);
+  RodasOutcome outcome = rodas_evaluate(work, t, y);
+  if (outcome != RODAS_OK) return outcome;
   for (int iteration = 0; iteration < ITERATIONS_MAX; iteration++) {
-    RodasOutcome outcome = rodas_evaluate(work, t, y);
-    if (outcome != RODAS_OK) return outcome;
+    if ((work->worst = rodas_not_finite(work->f, work->problem->n)) >= 0) return RODAS_NOT_FINITE;
+    if (rodas_not_finite(work->jacobian, work->nonzeros) >= 0) return RODAS_NOT_FINITE;
     if (!factor(work)) return RODAS_SINGULAR;
     double size = correction(work, work->f, y, work->u[0]);
     if (!isfinite(size)) return RODAS_NOT_FINITE;

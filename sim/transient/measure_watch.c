@@ -90,14 +90,14 @@ static void come_near(MeasureState *state, double excess, double time_s) {
 
 static void crossing_step(MeasureWatch *watch, int i, const Step *step) {
   Look look = look_at(watch, i);
-  double fraction;
+  double fraction, excess[STEP_QUARTERS + 1];
   if (!is_looked_for(watch, i)) return;
-  if (step_crossing(step, excess_of, &look, &fraction)) {
+  if (step_crossing(step, excess_of, &look, excess, &fraction)) {
     cross(watch, i, step_time_s(step, fraction));
     return;
   }
   for (int k = 0; k <= STEP_QUARTERS; k++)
-    come_near(&watch->states[i], excess_of(&look, step_quarter(step, k)), step_time_s(step, 0.25 * k));
+    come_near(&watch->states[i], excess[k], step_time_s(step, 0.25 * k));
 }
 
 static void note_extreme(MeasureState *state, double sign, double value, double time_s) {

@@ -167,9 +167,10 @@ double step_crossing_between(const Step *step, StepFigure *figure, void *context
   return after;
 }
 
-bool step_crossing(const Step *step, StepFigure *figure, void *context, double *fraction) {
+bool step_crossing(const Step *step, StepFigure *figure, void *context, double quarters[STEP_QUARTERS + 1],
+                   double *fraction) {
   int k = 0;
-  while (k <= STEP_QUARTERS && !(figure(context, step_quarter(step, k)) >= 0))
+  while (k <= STEP_QUARTERS && !((quarters[k] = figure(context, step_quarter(step, k))) >= 0))
     k++;
   if (k > STEP_QUARTERS) return false;
   *fraction = k == 0 ? 0 : step_crossing_between(step, figure, context, place(k - 1), place(k));

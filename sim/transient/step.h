@@ -33,8 +33,9 @@ double step_maximum(const Step *step, StepFigure *figure, void *context, double 
 /* The same, NAN also where nothing rises above floor. What cannot rise above it, by the quarters, is not looked at again. */
 double step_maximum_above(const Step *step, StepFigure *figure, void *context, double floor, double *fraction);
 
-/* Where the figure first is >= 0, to the last bit of the fraction. False: at no quarter. */
-bool step_crossing(const Step *step, StepFigure *figure, void *context, double *fraction);
+/* Where the figure first is >= 0, to the last bit of the fraction. False: at no quarter; quarters[] is then the figure at each. */
+bool step_crossing(const Step *step, StepFigure *figure, void *context, double quarters[STEP_QUARTERS + 1],
+                   double *fraction);
 
 /* The same between two places, < 0 at the first and >= 0 at the second. */
 double step_crossing_between(const Step *step, StepFigure *figure, void *context, double before, double after);
