@@ -32,15 +32,14 @@ static Section section_at(const Fanno *f, double x) {
                    2 / f->gamma * (1 + f->half + f->half * z) / (one * (1 + 2 * f->half * z)), z, one};
 }
 
-FannoTerm fanno_section(const Fanno *f, double x) {
-  if (x <= f->x_sonic) return (FannoTerm){2 * PI * x * x, 4 * PI * x * x};
-  Section at = section_at(f, x);
-  return (FannoTerm){at.rest - f->c * log(at.mach_square / at.one), at.dln};
-}
+typedef struct {
+  double value, dln; /* and its derivative in ln x */
+} Inlet;
 
-FannoTerm fanno_inlet(const Fanno *f, double x0) {
+/* N(x0) */
+static Inlet inlet_at(const Fanno *f, double x0) {
   double square = x0 * x0, y = f->inlet_3 / square;
-  return (FannoTerm){f->inlet_0 + f->c * log(2 * PI * f->gamma * square) + y, 2 * f->c - 2 * y};
+  return (Inlet){f->inlet_0 + f->c * log(2 * PI * f->gamma * square) + y, 2 * f->c - 2 * y};
 }
 
 FannoTube fanno_tube(const Fanno *f, double inlet, double x1, double x2) {
@@ -77,7 +76,7 @@ double fanno_choked_w(double friction_l_d, double gamma) {
   double log_x = 0.5 * log(f.w_inverse2 + friction_l_d / (2 * PI));
   for (int i = 0; i < 50; i++) {
     double x = exp(log_x), square = 2 * PI * x * x;
-    FannoTerm n = fanno_inlet(&f, x);
+    Inlet n = inlet_at(&f, x);
     double step = (square - n.value - friction_l_d) / (2 * square - n.dln);
     log_x -= step;
     if (fabs(step) < 1e-14) break;

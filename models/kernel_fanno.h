@@ -15,19 +15,13 @@ typedef struct {
   double inlet_0;
 } Fanno;
 
-typedef struct {
-  double value, dln; /* and its derivative in ln x */
-} FannoTerm;
-
 /* psi: of the ideal nozzle, gas_psi(gamma). Its W = mdot v0/(sqrt(pi) R^2 p0) = sqrt(2 pi) psi: 1.8203 for gamma 5/3,
    1.7164 for 1.4. */
 Fanno fanno_of(double gamma, double psi); /* 1 < gamma <= 2 */
-FannoTerm fanno_section(const Fanno *fanno,
-                        double x); /* B(x); 2 pi x^2 below x_sonic: there the exit no longer feels p */
-FannoTerm fanno_inlet(const Fanno *fanno, double x0); /* N(x0) */
 
 /* inlet N(x1) + (1 - inlet) B(x1) - B(x2) and its derivatives in ln x1 and ln x2: what a piece of tube has, inlet being the share of a
-   reservoir in its entrance; one logarithm where that is 0 or 1, else two. */
+   reservoir in its entrance. B is 2 pi x^2 below x_sonic, where the exit no longer feels p. One logarithm where inlet is 0 or 1, else
+   two. */
 typedef struct {
   double value, dln1, dln2;
 } FannoTube;

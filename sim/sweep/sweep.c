@@ -158,7 +158,7 @@ static Status sweep_init(Sweep *sweep, const Study *study, const SweepSettings *
   sweep->awaited = calloc((size_t)study->measures.count + 1, sizeof *sweep->awaited);
   if (!sweep->variables || !sweep->awaited) return STATUS_MEMORY;
   for (int o = 0; o < request->n_outputs; o++)
-    if (request->outputs[o].measure >= 0) sweep->awaited[request->outputs[o].measure] = true;
+    if (request->outputs[o].kind == SWEEP_MEASURE) sweep->awaited[request->outputs[o].measure] = true;
   status = try_all_reread(study, message, size);
   if (status != STATUS_OK) return status;
   sweep->plan = plan_of(study, sweep);
