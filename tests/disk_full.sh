@@ -12,20 +12,7 @@ mounted=
 clean() { [ -z "$mounted" ] || umount "$disk"; rm -rf "$dir"; }
 trap clean EXIT
 
-check() { # WHAT COMMAND...: ok where the command succeeds
-  local what=$1
-  shift
-  if "$@"; then echo "ok - $what"; else echo "not ok - $what" && bad=1; fi
-}
-
-exits() { # CODE COMMAND...
-  local want=$1 code=0
-  shift
-  "$@" >"$dir/said" 2>&1 </dev/null || code=$?
-  [ $code = "$want" ] || { echo "exit $code instead of $want: $*" && cat "$dir/said" && return 1; }
-}
-
-said() { grep -qF -- "$1" "$dir/said" || { cat "$dir/said" && return 1; }; }
+. "$(dirname "${BASH_SOURCE[0]}")/checks.bash"
 
 # With files of at most N KiB; the signal that comes with it is ignored, as by a program that looks at its writes.
 within() { # N COMMAND...

@@ -8,20 +8,7 @@ trap 'rm -rf "$dir"' EXIT
 # what a sanitizer adds to the exit of a killed program is of no interest here
 export ASAN_OPTIONS=${ASAN_OPTIONS:-}
 
-check() { # WHAT COMMAND...: ok where the command succeeds
-  local what=$1
-  shift
-  if "$@"; then echo "ok - $what"; else echo "not ok - $what" && bad=1; fi
-}
-
-exits() { # CODE COMMAND...
-  local want=$1 code=0
-  shift
-  "$@" >"$dir/said" 2>&1 </dev/null || code=$?
-  [ $code = "$want" ] || { echo "exit $code instead of $want: $*" && cat "$dir/said" && return 1; }
-}
-
-said() { grep -qF -- "$1" "$dir/said" || { cat "$dir/said" && return 1; }; }
+. "$(dirname "${BASH_SOURCE[0]}")/checks.bash"
 
 cat >"$dir/line.cfg" <<END
 gas = "air";

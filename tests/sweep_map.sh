@@ -8,11 +8,7 @@ dir=${TMPDIR:-/tmp}/sweep_map.$$
 mkdir -p "$dir"
 trap 'rm -rf "$dir"' EXIT
 
-check() { # WHAT COMMAND...: ok where the command succeeds
-  local what=$1
-  shift
-  if "$@"; then echo "ok - $what"; else echo "not ok - $what" && bad=1; fi
-}
+. "$(dirname "${BASH_SOURCE[0]}")/checks.bash"
 
 # Between fixed nodes the valve's differential is p1 - p2 (both above an atmosphere), 0.8 MPa at most for this one; and a constant
 # conductance passes C (p1 - p2), at fractions of the range that no grid meets.

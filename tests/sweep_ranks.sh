@@ -13,11 +13,7 @@ mkdir -p "$dir"
 export TMPDIR=/tmp
 trap 'rm -rf "$dir"' EXIT
 
-check() { # WHAT COMMAND...: ok where the command succeeds
-  local what=$1
-  shift
-  if "$@"; then echo "ok - $what"; else echo "not ok - $what" && bad=1; fi
-}
+. "$(dirname "${BASH_SOURCE[0]}")/checks.bash"
 
 exits() { # CODE COMMAND...: what it says on either stream stays in $dir/out and $dir/said
   local want=$1 code=0
@@ -25,8 +21,6 @@ exits() { # CODE COMMAND...: what it says on either stream stays in $dir/out and
   "$@" >"$dir/out" 2>"$dir/said" </dev/null || code=$?
   [ $code = "$want" ] || { echo "exit $code instead of $want: $*" && cat "$dir/out" "$dir/said" && return 1; }
 }
-
-said() { grep -qF -- "$1" "$dir/said" || { cat "$dir/said" && return 1; }; }
 
 # results.json and pictures tell of the time and the folder nowhere, so that whole folders compare
 same_files() { diff -r "$1" "$2"; }
