@@ -7,7 +7,7 @@
 #include "sim/rodas_trial.h"
 
 RodasSettings rodas_settings_default(void) {
-  return (RodasSettings){.table = &rodas4p2, .rtol = 1e-6, .atol = 1e-12, .h_max = INFINITY, .h_min = 1e-30};
+  return (RodasSettings){.table = &rodas5p, .rtol = 1e-6, .atol = 1e-12, .h_max = INFINITY, .h_min = 1e-30};
 }
 
 const char *rodas_outcome_words(RodasOutcome outcome) {
@@ -33,17 +33,24 @@ static int find_diagonal(const RodasProblem *problem, int *diagonal) {
 /* The arrays of a work object, cut from one block. */
 static bool allocate(RodasWork *work, int n, int nonzeros, int n_flows) {
   double **of_state[] = {&work->y,       &work->y_start, &work->y_new,    &work->y_stage,  &work->f,
-                         &work->f_stage, &work->f_time,  &work->dense[0], &work->dense[1], &work->u[0],
-                         &work->u[1],    &work->u[2],    &work->u[3],     &work->u[4],     &work->u[5]};
+                         &work->f_stage, &work->f_time};
   double **of_matrix[] = {&work->jacobian, &work->w},
          **of_flows[] = {&work->flow_integral, &work->q_start, &work->q, &work->q_time};
-  enum { STATES = sizeof of_state / sizeof *of_state, FLOWS = sizeof of_flows / sizeof *of_flows };
+  enum {
+    SINGLE = sizeof of_state / sizeof *of_state,
+    STATES = SINGLE + RODAS_STAGES_MAX + RODAS_DENSE_MAX,
+    FLOWS = sizeof of_flows / sizeof *of_flows
+  };
   double *next = work->memory =
       calloc(STATES * (size_t)n + 2 * (size_t)nonzeros + FLOWS * (size_t)n_flows + 1, sizeof *next);
   work->diagonal = malloc(((size_t)n + 1) * sizeof *work->diagonal);
   if (!next || !work->diagonal) return false;
-  for (int i = 0; i < STATES; i++)
+  for (int i = 0; i < SINGLE; i++)
     *of_state[i] = next, next += n;
+  for (int i = 0; i < RODAS_STAGES_MAX; i++)
+    work->u[i] = next, next += n;
+  for (int i = 0; i < RODAS_DENSE_MAX; i++)
+    work->dense[i] = next, next += n;
   for (int i = 0; i < 2; i++)
     *of_matrix[i] = next, next += nonzeros;
   for (int i = 0; i < FLOWS; i++)
@@ -66,7 +73,7 @@ RodasOutcome rodas_init(RodasWork *work, const RodasProblem *problem, const Roda
   if (!linear_init(&work->linear, problem->n, problem->column_start, problem->row))
     return give_up(work, RODAS_MEMORY, -1);
   rodas_table_weights(settings->table, work->b);
-  for (int i = 0; i < RODAS_STAGES; i++)
+  for (int i = 0; i < settings->table->stages; i++)
     work->b_gamma += work->b[i] * settings->table->gamma_sum[i];
   return RODAS_OK;
 }
@@ -95,11 +102,12 @@ void rodas_start(RodasWork *work, double t, const double *y, double h) {
 }
 
 static void prepare_dense(RodasWork *work) {
-  for (int d = 0; d < 2; d++) {
-    const double *weight = work->settings.table->dense[d];
+  const RodasTable *table = work->settings.table;
+  for (int d = 0; d < table->n_dense; d++) {
+    const double *weight = table->dense[d];
     for (int k = 0; k < work->problem->n; k++) {
       double sum = 0;
-      for (int j = 0; j < RODAS_STAGES - 1; j++)
+      for (int j = 0; j < table->stages; j++)
         sum += weight[j] * work->u[j][k];
       work->dense[d][k] = sum;
     }
@@ -116,5 +124,6 @@ void rodas_dense(RodasWork *work, double t, double *y) {
   if (!work->dense_ready) prepare_dense(work);
   double theta = (t - work->t_start) / work->h_used, rest = 1 - theta;
   for (int k = 0; k < n; k++)
-    y[k] = rest * work->y_start[k] + theta * (work->y[k] + rest * (work->dense[0][k] + theta * work->dense[1][k]));
+    y[k] = rest * work->y_start[k] +
+           theta * (work->y[k] + rest * (work->dense[0][k] + theta * (work->dense[1][k] + theta * work->dense[2][k])));
 }

@@ -1,6 +1,6 @@
 /* Transients: M y' = f(t, y), M diagonal and constant, rows with M = 0 algebraic (index 1), by a stiffly accurate
-   L-stable Rosenbrock method of order 4 (rodas_table.h): one factorisation and six solves a step, no history, dense
-   output. A segment of a run begins with rodas_start(); nothing of the segment before it enters. Nothing here allocates
+   L-stable Rosenbrock method (rodas_table.h; of order 5 with eight stages): one factorisation and a solve per stage a
+   step, no history, dense output. A segment of a run begins with rodas_start(); nothing of the segment before it enters. Nothing here allocates
    in a step except KLU, where it must look for new pivots. */
 #ifndef XSAVAC_SIM_RODAS_H
 #define XSAVAC_SIM_RODAS_H
@@ -65,9 +65,9 @@ typedef struct {
   /* its own */
   Linear linear;
   int nonzeros, *diagonal; /* [n] where a row with mass has its diagonal in the values, -1: algebraic */
-  double *memory, *f, *jacobian, *w, *u[RODAS_STAGES], *y_new, *y_stage, *f_stage, *f_time, *dense[2];
+  double *memory, *f, *jacobian, *w, *u[RODAS_STAGES_MAX], *y_new, *y_stage, *f_stage, *f_time, *dense[RODAS_DENSE_MAX];
   double *q_start, *q, *q_time;    /* [n_flows] */
-  double b[RODAS_STAGES], b_gamma; /* weights of the stages; sum b_i gamma_sum_i */
+  double b[RODAS_STAGES_MAX], b_gamma; /* weights of the stages; sum b_i gamma_sum_i */
   double h_accepted, error_accepted;
   bool evaluated, dense_ready,
       growing; /* f, jacobian belong to (t, y); dense[] to the last step; no step rejected yet */
@@ -93,7 +93,7 @@ RodasOutcome rodas_step(RodasWork *work, double t_end);
  */
 RodasOutcome rodas_redo(RodasWork *work, double t_end);
 
-/* y[n] at t within the last step, to order 3. */
+/* y[n] at t within the last step, one order below the method's. */
 void rodas_dense(RodasWork *work, double t, double *y);
 
 /* A condition: holds where it is >= 0. NaN: does not hold. */

@@ -73,9 +73,9 @@ static bool factor(RodasWork *work, double h) {
 
 /* out = scale sum_j weight_j u_j. One pass per number of stages: four times as fast as a loop over them inside. */
 static void combine(double *restrict out, double scale, double *const u[], const double *weight, int count, int n) {
-  const double *a = u[0], *b = u[1], *c = u[2], *d = u[3], *e = u[4], *f = u[5];
-  double w[RODAS_STAGES];
-  for (int j = 0; j < RODAS_STAGES; j++)
+  const double *a = u[0], *b = u[1], *c = u[2], *d = u[3], *e = u[4], *f = u[5], *g = u[6];
+  double w[RODAS_STAGES_MAX];
+  for (int j = 0; j < count; j++)
     w[j] = scale * weight[j];
   switch (count) {
   case 1:
@@ -98,9 +98,18 @@ static void combine(double *restrict out, double scale, double *const u[], const
     for (int k = 0; k < n; k++)
       out[k] = w[0] * a[k] + w[1] * b[k] + w[2] * c[k] + w[3] * d[k] + w[4] * e[k];
     break;
-  default:
+  case 6:
     for (int k = 0; k < n; k++)
       out[k] = w[0] * a[k] + w[1] * b[k] + w[2] * c[k] + w[3] * d[k] + w[4] * e[k] + w[5] * f[k];
+    break;
+  case 7:
+    for (int k = 0; k < n; k++)
+      out[k] = w[0] * a[k] + w[1] * b[k] + w[2] * c[k] + w[3] * d[k] + w[4] * e[k] + w[5] * f[k] + w[6] * g[k];
+    break;
+  default:
+    for (int k = 0; k < n; k++)
+      out[k] = w[0] * a[k] + w[1] * b[k] + w[2] * c[k] + w[3] * d[k] + w[4] * e[k] + w[5] * f[k] + w[6] * g[k] +
+               w[7] * u[7][k];
   }
 }
 
@@ -136,7 +145,7 @@ static bool stage(RodasWork *work, int i, double h) {
    by what flows out) holds for the step to rounding: w.M (y_new - y) = -flow_integral. */
 static void finish_flows(RodasWork *work, double h) {
   const RodasProblem *problem = work->problem;
-  combine(work->y_stage, h, work->u, work->b, RODAS_STAGES, problem->n);
+  combine(work->y_stage, h, work->u, work->b, work->settings.table->stages, problem->n);
   problem->flows_along(problem->context, work->y_stage, work->q);
   for (int k = 0; k < problem->n_flows; k++)
     work->flow_integral[k] += work->q[k];
@@ -152,9 +161,9 @@ RodasOutcome rodas_trial(RodasWork *work, double h) {
   if (!problem->autonomous && !time_slopes(work, h)) return RODAS_NOT_ADMISSIBLE;
   for (int k = 0; k < problem->n_flows; k++)
     work->flow_integral[k] = 0;
-  for (int i = 0; i < RODAS_STAGES; i++)
+  for (int i = 0; i < work->settings.table->stages; i++)
     if (!stage(work, i, h)) return RODAS_NOT_ADMISSIBLE;
-  const double *last = work->u[RODAS_STAGES - 1];
+  const double *last = work->u[work->settings.table->stages - 1];
   for (int k = 0; k < problem->n; k++)
     work->y_new[k] = work->y_stage[k] + last[k];
   /* each y_new contains each of its u, so that one look is enough */

@@ -78,8 +78,8 @@ int main(void) {
     measure(&line, p0, reference, out, &rodas4, 3e-5, false);
     measure(&line, p0, reference, out, &rodas4, 3e-5, true);
     measure(&line, p0, reference, out, &rodas4, 1e-6, false);
-    measure(&line, p0, reference, out, &rodas4p, 3e-5, false);
-    measure(&line, p0, reference, out, &rodas4p, 1e-6, false);
+    measure(&line, p0, reference, out, &rodas5p, 3e-5, false);
+    measure(&line, p0, reference, out, &rodas5p, 1e-6, false);
     free(p0), free(reference), free(out), rodas_line_free(&line);
   }
   return 0;

@@ -51,7 +51,7 @@ static void pump_down_to_the_ultimate_pressure(void **state) {
   rodas_start(&work, 0, &p, 0);
   assert_rel(time_to(&work, 100, 1000), want, 1e-6);
   run_to(&work, 400); /* 40 time constants: the ultimate pressure */
-  assert_rel(work.y[0], 1, 1e-9);
+  assert_rel(work.y[0], 1, 1e-8);
   rodas_free(&work), rodas_line_free(&line);
 }
 
@@ -81,7 +81,7 @@ static void two_volumes_over_a_junction(void **state) {
   rodas_line_connect(&line);
   RodasProblem problem = rodas_line_problem(&line);
   for (int k = 0; k < 2; k++) {
-    RodasWork work = work_with(&problem, k == 0 ? &rodas4 : &rodas4p, 1e-8);
+    RodasWork work = work_with(&problem, k == 0 ? &rodas4 : &rodas5p, 1e-8);
     double y[3];
     memcpy(y, p, sizeof y);
     assert_int_equal(rodas_settle_algebraic(&work, 0, y), RODAS_OK);
@@ -139,7 +139,7 @@ static void chain_against_the_matrix_exponential(void **state) {
   gsl_linalg_exponential_ss(a, exponential, GSL_PREC_DOUBLE);
   RodasProblem problem = rodas_line_problem(&line);
   for (int k = 0; k < 2; k++) {
-    RodasWork work = work_with(&problem, k == 0 ? &rodas4 : &rodas4p, 1e-7);
+    RodasWork work = work_with(&problem, k == 0 ? &rodas4 : &rodas5p, 1e-7);
     rodas_start(&work, 0, p, 0);
     run_to(&work, t_end);
     for (size_t i = 0; i < N; i++) {
@@ -235,7 +235,7 @@ static void flows_close_every_balance(void **state) {
   line.volume_m3[3] = 0; /* a junction */
   RodasProblem problem = rodas_line_problem(&line);
   for (int k = 0; k < 2; k++) {
-    RodasWork work = work_with(&problem, k == 0 ? &rodas4 : &rodas4p, 0.1);
+    RodasWork work = work_with(&problem, k == 0 ? &rodas4 : &rodas5p, 0.1);
     double p[] = {1e5, 300, 1, 20};
     assert_int_equal(rodas_settle_algebraic(&work, 0, p), RODAS_OK);
     rodas_start(&work, 0, p, 0);
@@ -253,7 +253,7 @@ static void flows_close_every_balance(void **state) {
       }
       pumped += q[4];
     }
-    assert_rel(amount(&line, work.y), start + 100 * load - pumped, 1e-11);
+    assert_abs(amount(&line, work.y), start + 100 * load - pumped, 1e-14 * start);
     assert_true(pumped > 0.9 * start);
     rodas_free(&work);
   }
