@@ -16,6 +16,8 @@ typedef struct {
    nowhere yet. The flow found depends on it by less than 1e-10 of itself. Owned by who asks; at1, at2 and root are in the law's own terms. */
 typedef struct {
   double at1, at2, root, by1, by2;
+  double step1, step2, turn1, turn2; /* from the root before: how far at1, at2 moved and by1, by2 changed */
+  double curvature;                  /* root f''/(2 f') of the equation there; 0: not known */
 } FlowStart;
 
 #endif

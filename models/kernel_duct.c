@@ -87,7 +87,7 @@ static void add_beside(const Duct *duct, double delta1, double delta2, double *q
 }
 
 void kernel_duct(const Duct *duct, const GasState *gas, double p1_pa, double p2_pa, Flow *flow) {
-  FlowStart nowhere = {0, 0, 0, 0, 0};
+  FlowStart nowhere = {0};
   kernel_duct_from(duct, gas, p1_pa, p2_pa, &nowhere, true, flow);
 }
 

@@ -7,6 +7,7 @@
 
 typedef struct {
   double gamma, half; /* half = (gamma - 1)/2 */
+  double inverse_gamma;
   double c;           /* (gamma + 1)/(2 gamma) */
   double c_log;       /* c ln((gamma + 1)/2) */
   double w_inverse2;  /* 1/W^2 of the ideal choked nozzle */
@@ -20,13 +21,13 @@ typedef struct {
 Fanno fanno_of(double gamma, double psi); /* 1 < gamma <= 2 */
 
 /* inlet N(x1) + (1 - inlet) B(x1) - B(x2) and its derivatives in ln x1 and ln x2: what a piece of tube has, inlet being the share of a
-   reservoir in its entrance. B is 2 pi x^2 below x_sonic, where the exit no longer feels p. One logarithm where inlet is 0 or 1, else
-   two. */
+   reservoir in its entrance. B is 2 pi x^2 below x_sonic, where the exit no longer feels p. Given as 1/x; x2 may be 0, its inverse is
+   then not looked at. One logarithm where inlet is 0 or 1, else two. */
 typedef struct {
   double value, dln1, dln2;
 } FannoTube;
 
-FannoTube fanno_tube(const Fanno *fanno, double inlet, double x1, double x2);
+FannoTube fanno_tube(const Fanno *fanno, double inlet, double inverse_x1, double x2, double inverse_x2);
 double fanno_choked_w(double friction_l_d,
                       double gamma); /* W of a tube with f L/D from a reservoir to vacuum, no entrance loss */
 

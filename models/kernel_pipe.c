@@ -25,27 +25,42 @@ static double inverse_hermite(double omega0, const PipeResidual *r0, double omeg
   return v * v * ((1 + 2 * s) * omega0 + s * h / r0->domega) + s * s * ((1 + 2 * v) * omega1 - v * h / r1->domega);
 }
 
-/* Newton's method, then the cubic, inside a bracket; the right side rises with omega. Of *at, what belongs to the derivatives is good to
-   1e-6, and to rounding where slopes are wanted: those of short choked pieces want the root itself. */
-static double solve(const PipeProblem *p, double omega, bool slopes, PipeResidual *at) {
+static double curvature_between(double omega0, const PipeResidual *r0, double omega1, const PipeResidual *r1) {
+  return omega1 * (r1->domega - r0->domega) / (2 * r1->domega * (omega1 - omega0));
+}
+
+/* What the cubic misses is the product of what the two points miss, squared, times a fourth derivative; if the points lie on one curve, as
+   they do if a parabola leads to the same place. */
+static bool cubic_suffices(double omega0, double omega1, double step, double root, double curvature) {
+  double product = (omega0 - root) * (omega1 - root) / (root * root), steep = 1 + fabs(curvature);
+  double parabola = omega1 - step - curvature * step * step / omega1;
+  return steep * steep * steep * product * product <= 1e-12 && fabs(root - parabola) <= 1e-11 * root;
+}
+
+/* Newton's method, at first bent by the curvature as last known if that is nothing new to it, then the cubic, inside a bracket; the
+   right side rises with omega. Of *at, what belongs to the derivatives is good to 1e-4, and to rounding where slopes are wanted: those
+   of short choked pieces want the root itself. */
+static double solve(const PipeProblem *p, double omega, bool slopes, double *curvature, PipeResidual *at) {
   /* gas that arrives moving, as within a run or from a bore a little wider, can pass more than a nozzle makes of its static pressure */
   double low = 0, high = p->share_1 >= 1 ? fastest * p->delta1 : HUGE_VAL, before = 0;
   PipeResidual last = {0, 0, 0, 0};
   if (omega > high) omega = 0.5 * high;
   for (int i = 0; i < 60; i++) {
-    *at = pipe_residual(p, omega);
+    pipe_residual(p, omega, at);
     double step = at->f / at->domega, next = omega - step, size = fabs(step);
     if (size <= 1e-9 * omega) return next;
-    bool cubic = i > 0 && fabs(at->f) < 0.5 * fabs(last.f), near = size <= 1e-7 * omega;
-    if (cubic) {
-      double newton = next;
+    bool near = size <= 1e-7 * omega;
+    if (i > 0 && fabs(at->f) < 0.5 * fabs(last.f)) {
       next = inverse_hermite(before, &last, omega, at);
-      /* the cubic is better than Newton's step by about the square of what is left */
-      near = near || (size <= 1e-5 * omega && fabs(next - newton) <= 1e-11 * omega);
+      *curvature = curvature_between(before, &last, omega, at);
+      near = near || cubic_suffices(before, omega, step, next, *curvature);
+    } else if (i == 0 && *curvature != 0 && (0.1 + fabs(*curvature)) * size * size <= 2e-11 * omega * omega) {
+      next -= *curvature * step * step / omega;
+      near = true;
     }
     if (near && !slopes) return next;
     if (near) {
-      *at = pipe_residual(p, next);
+      pipe_residual(p, next, at);
       return next - at->f / at->domega;
     }
     if (at->f > 0)
@@ -55,7 +70,8 @@ static double solve(const PipeProblem *p, double omega, bool slopes, PipeResidua
     if (!(next > low && next < high)) next = isinf(high) ? 2 * omega : low > 0 ? 0.5 * (low + high) : 0.1 * high;
     /* now and then halve the bracket outright: near a sonic exit Newton and the cubic can take turns without closing in */
     if (i >= 8 && i % 2 == 0 && low > 0 && !isinf(high)) next = 0.5 * (low + high);
-    before = omega, last = *at;
+    before = omega;
+    last.f = at->f, last.domega = at->domega;
     omega = next;
   }
   return omega;
@@ -66,43 +82,73 @@ static void set_gas(PipeProblem *p, const GasState *gas) {
   const double perry_air = 0.33945293828093576 / (0.836 * 0.836), perry_over_ideal = 1 / (0.836 * 0.836);
   double m = p->pipe->tube_like, inverse2 = gas->fanno.w_inverse2;
   p->fanno = &gas->fanno;
-  p->scale = 1 + (1 - m) * (inverse2 / monatomic - 1);
+  p->scale = 1 + (1 - m) * (inverse2 * (1 / monatomic) - 1);
   p->shift = m * (inverse2 - monatomic);
   p->deficit = inverse2 * perry_over_ideal - perry_air;
 }
 
-/* Where the tangent at the last root leads, if it leads nearby. */
+static double hypot2(double x, double y) {
+  return x * x + y * y;
+}
+
+static bool is_near(const FlowStart *start, double delta1) {
+  return start->root > 0 && delta1 < 2 * start->at1 && start->at1 < 2 * delta1;
+}
+
+/* Where the tangent at the last root leads, bent as it turned from the root before; if that is nearby. */
 static double begin(const PipeProblem *p, const FlowStart *start) {
-  bool near = start->root > 0 && p->delta1 < 2 * start->at1 && start->at1 < 2 * p->delta1;
-  if (!near) return first_guess(p);
-  double omega = start->root + start->by1 * (p->delta1 - start->at1) + start->by2 * (p->delta2 - start->at2);
+  if (!is_near(start, p->delta1)) return first_guess(p);
+  double d1 = p->delta1 - start->at1, d2 = p->delta2 - start->at2;
+  double square = hypot2(start->step1, start->step2);
+  double along = square > 0 ? (d1 * start->step1 + d2 * start->step2) / square : 0;
+  double bend = 0.5 * along * (d1 * start->turn1 + d2 * start->turn2);
+  double omega = start->root + start->by1 * d1 + start->by2 * d2 + bend;
   return omega > 0.7 * start->root && omega < 1.5 * start->root ? omega : first_guess(p);
+}
+
+/* How far it is from the last root, and how the slopes turned on the way; of a way too short to tell, half the one before it. */
+static void turn(FlowStart *start, double delta1, double delta2, double by1, double by2) {
+  double step1 = delta1 - start->at1, step2 = delta2 - start->at2;
+  if (!is_near(start, delta1)) {
+    start->step1 = start->step2 = 0;
+  } else if (hypot2(step1, step2) >= 0.01 * hypot2(start->step1, start->step2)) {
+    start->step1 = step1, start->step2 = step2;
+    start->turn1 = by1 - start->by1, start->turn2 = by2 - start->by2;
+  } else {
+    start->step1 *= 0.5, start->step2 *= 0.5;
+    start->turn1 *= 0.5, start->turn2 *= 0.5;
+  }
+}
+
+static void move_start(FlowStart *start, double delta1, double delta2, double omega, const PipeResidual *at) {
+  double inverse = -1 / at->domega, by1 = at->ddelta1 * inverse, by2 = at->ddelta2 * inverse;
+  turn(start, delta1, delta2, by1, by2);
+  start->at1 = delta1, start->at2 = delta2, start->root = omega;
+  start->by1 = by1, start->by2 = by2;
 }
 
 /* delta1 > delta2 >= 0; start: in this direction */
 static double forward(const Pipe *pipe, bool back, const GasState *gas, double delta1, double delta2, bool slopes,
                       FlowStart *start) {
-  PipeProblem p = {.pipe = pipe,
-                   .share_1 = back ? pipe->share_2 : pipe->share_1,
-                   .share_2 = back ? pipe->share_1 : pipe->share_2,
-                   .delta1 = delta1,
-                   .delta2 = delta2,
-                   .inverse_delta2 = delta2 > 0 ? 1 / delta2 : 0,
-                   .at1 = poiseuille_at(delta1),
-                   .at2 = poiseuille_at(delta2)};
+  PipeProblem p; /* by its members: an initializer would clear it first */
+  p.pipe = pipe;
+  p.share_1 = back ? pipe->share_2 : pipe->share_1, p.share_2 = back ? pipe->share_1 : pipe->share_2;
+  p.delta1 = delta1, p.delta2 = delta2, p.inverse_delta2 = delta2 > 0 ? 1 / delta2 : 0;
+  p.at1 = poiseuille_at(delta1), p.at2 = poiseuille_at(delta2);
   p.drive = poiseuille_between(delta1, &p.at1, delta2, &p.at2);
-  p.inlet = pipe_end_state(pipe, delta1, &p.at1);
+  pipe_end_state(pipe, delta1, &p.at1, &p.inlet);
   set_gas(&p, gas);
   PipeResidual at;
-  double omega = solve(&p, begin(&p, start), slopes, &at);
-  *start = (FlowStart){delta1, delta2, omega, -at.ddelta1 / at.domega, -at.ddelta2 / at.domega};
+  double omega = solve(&p, begin(&p, start), slopes, &start->curvature, &at);
+  move_start(start, delta1, delta2, omega, &at);
   return omega;
 }
 
 /* Slope of omega in delta1 - delta2 where both are delta. */
 static double slope_at_rest(const Pipe *pipe, double delta) {
   Poiseuille at = poiseuille_at(delta);
-  PipeEnd end = pipe_end_state(pipe, delta, &at);
+  PipeEnd end;
+  pipe_end_state(pipe, delta, &at, &end);
   return at.g / (pipe->core + pipe->core_bends + (pipe->share_1 + pipe->share_2) * end.g * end.t);
 }
 
@@ -122,7 +168,7 @@ static void add_below_zero(double slope_m3_s, double p1_pa, double p2_pa, Flow *
 static const double absurd_rarefaction = 1e15;
 
 void kernel_pipe(const Pipe *pipe, const GasState *gas, double p1_pa, double p2_pa, Flow *flow) {
-  FlowStart nowhere = {0, 0, 0, 0, 0};
+  FlowStart nowhere = {0};
   kernel_pipe_from(pipe, gas, p1_pa, p2_pa, &nowhere, true, flow);
 }
 

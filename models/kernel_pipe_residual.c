@@ -72,26 +72,31 @@ static Term entrance_inertia(const PipeProblem *p, const Term *all, const Term *
   return k;
 }
 
-PipeEnd pipe_end_state(const Pipe *pipe, double delta, const Poiseuille *at) {
+void pipe_end_state(const Pipe *pipe, double delta, const Poiseuille *at, PipeEnd *end) {
   double turn = 1 / (aperture_turn + delta), bend = aperture_last * delta * turn;
-  double t = 1 / (1 + delta * (aperture_first + bend));
-  PipeEnd end = {t, -(aperture_first + bend * (1 + aperture_turn * turn)) * t * t, 0.5 * at->g, 0.5 * at->dg,
-                 1 / delta};
+  double t = 1 / (1 + delta * (aperture_first + bend)), dt = -(aperture_first + bend * (1 + aperture_turn * turn)) * t * t;
   if (pipe->excess > 0) {
     double cut = flights_cut * fmin(pipe->run_over_radius, longest_flight), flights = 1 / (1 + cut * delta),
            excess = pipe->excess * flights;
-    end.t += excess;
-    end.dt -= excess * cut * flights;
+    t += excess;
+    dt -= excess * cut * flights;
   }
-  return end;
+  end->t = t, end->dt = dt;
+  end->g = 0.5 * at->g, end->dg = 0.5 * at->dg;
+  end->inverse_delta = 1 / delta;
 }
 
 /* Loss of one end, S = (G/2) omega [a u + (t^4 + ((1 - a) u)^4)^(1/4)], u = k omega/delta. At an orifice (a = 0) Stokes
    resistance and inertia do not add, the larger rules (as the discharge coefficient at low Reynolds numbers); in a tube
    (a = 1) inertia adds to friction (Hagenbach). Power and a from DSMC at finite pressure ratio. */
 static Term end_loss(const PipeEnd *end, double additive, double omega, const Term *k) {
-  double du = k->value * end->inverse_delta, all = du * omega, rest = 1 - additive, u = rest * all,
-         t2 = end->t * end->t, u2 = u * u;
+  double du = k->value * end->inverse_delta, all = du * omega, rest = 1 - additive;
+  if (rest == 0) {
+    double loss = end->t + all;
+    return (Term){end->g * omega * loss, end->g * (loss + omega * (du + end->inverse_delta * omega * k->domega)),
+                  omega * (end->dg * loss + end->g * (end->dt - all * end->inverse_delta))};
+  }
+  double u = rest * all, t2 = end->t * end->t, u2 = u * u;
   double square = sqrt(t2 * t2 + u2 * u2), norm = sqrt(square), scale = 1 / (norm * square);
   double t_part = t2 * end->t * scale, u_part = additive + rest * u2 * u * scale, loss = norm + additive * all;
   return (Term){end->g * omega * loss, end->g * (loss + omega * u_part * (du + end->inverse_delta * omega * k->domega)),
@@ -110,7 +115,8 @@ static void add_ends(const PipeProblem *p, double omega, PipeResidual *r) {
   if (p->share_2 > 0) {
     double delta = p->delta2 + exit_rarefaction * omega;
     Poiseuille at = poiseuille_at(delta);
-    PipeEnd end = pipe_end_state(pipe, delta, &at);
+    PipeEnd end;
+    pipe_end_state(pipe, delta, &at, &end);
     Term out = end_loss(&end, pipe->additive, omega, &exit);
     r->f += p->share_2 * out.value;
     r->domega += p->share_2 * (out.domega + exit_rarefaction * out.ddelta);
@@ -119,10 +125,11 @@ static void add_ends(const PipeProblem *p, double omega, PipeResidual *r) {
 }
 
 /* Acceleration along a tube: heads, with derivatives in ln x1 and ln x2. */
-static void tube_heads(const PipeProblem *p, double x1, double x2, double *q, double *d1, double *d2) {
+static void tube_heads(const PipeProblem *p, double omega, double x2, double *q, double *d1, double *d2) {
   const Pipe *pipe = p->pipe;
   double choked = 2 * PI * p->fanno->w_inverse2, m = pipe->tube_like; /* N at the choked nozzle, which k contains */
-  FannoTube tube = fanno_tube(p->fanno, p->share_1, x1, x2);
+  FannoTube tube =
+      fanno_tube(p->fanno, p->share_1, omega * p->inlet.inverse_delta, x2, omega * p->inverse_delta2);
   *q += m * (tube.value - choked * (p->share_1 * pipe->inertia_1 + p->share_2 * pipe->inertia_2));
   *d1 += m * tube.dln1;
   *d2 += m * tube.dln2;
@@ -145,9 +152,9 @@ static void orifice_heads(const PipeProblem *p, double x2, double *q, double *dx
 
 static void add_acceleration(const PipeProblem *p, double omega, PipeResidual *r) {
   const Pipe *pipe = p->pipe;
-  double inverse = 1 / omega, x1 = p->delta1 * inverse, x2 = p->delta2 * inverse, q = pipe->bend_k, d1 = 0, d2 = 0,
+  double inverse = 1 / omega, x2 = p->delta2 * inverse, q = pipe->bend_k, d1 = 0, d2 = 0,
          dx2 = 0; /* an orifice feels a little outlet pressure, so that its part must not be found as 0 x2/delta2 */
-  if (pipe->tube_like > 0) tube_heads(p, x1, x2, &q, &d1, &d2);
+  if (pipe->tube_like > 0) tube_heads(p, omega, x2, &q, &d1, &d2);
   if (pipe->tube_like < 1) orifice_heads(p, x2, &q, &dx2);
   double part = 1 / (omega + pipe->viscous_omega), fade = omega * omega * part * (1 / (16 * PI));
   r->f += omega * fade * q;
@@ -156,18 +163,17 @@ static void add_acceleration(const PipeProblem *p, double omega, PipeResidual *r
   r->ddelta2 += omega * fade * (d2 * p->inverse_delta2 + dx2 * inverse);
 }
 
-PipeResidual pipe_residual(const PipeProblem *p, double omega) {
+void pipe_residual(const PipeProblem *p, double omega, PipeResidual *r) {
   const Pipe *pipe = p->pipe;
-  PipeResidual r = {-p->drive, 0, -p->at1.g, p->at2.g};
+  r->f = -p->drive, r->domega = 0, r->ddelta1 = -p->at1.g, r->ddelta2 = p->at2.g;
   if (pipe->core > 0) {
     const double re = 1.1283791670955126; /* 2/sqrt(pi) */
     Friction friction = friction_over_laminar(re * omega, pipe->roughness_over_diameter);
-    r.f += omega * pipe->core * friction.ratio;
-    r.domega += pipe->core * (friction.ratio + omega * re * friction.slope);
+    r->f += omega * pipe->core * friction.ratio;
+    r->domega += pipe->core * (friction.ratio + omega * re * friction.slope);
   }
-  r.f += omega * pipe->core_bends;
-  r.domega += pipe->core_bends;
-  add_ends(p, omega, &r);
-  add_acceleration(p, omega, &r);
-  return r;
+  r->f += omega * pipe->core_bends;
+  r->domega += pipe->core_bends;
+  add_ends(p, omega, r);
+  add_acceleration(p, omega, r);
 }

@@ -27,7 +27,8 @@ typedef struct {
   double f, domega, ddelta1, ddelta2;
 } PipeResidual;
 
-PipeEnd pipe_end_state(const Pipe *pipe, double delta, const Poiseuille *at);
-PipeResidual pipe_residual(const PipeProblem *p, double omega); /* omega > 0, delta1 > delta2 >= 0 */
+/* Into *end and *residual, not by value: a struct written by its members and copied at once stalls on every copy. */
+void pipe_end_state(const Pipe *pipe, double delta, const Poiseuille *at, PipeEnd *end);
+void pipe_residual(const PipeProblem *p, double omega, PipeResidual *residual); /* omega > 0, delta1 > delta2 >= 0 */
 
 #endif

@@ -40,15 +40,28 @@ static double step_error(RodasWork *work, double h) {
   return largest;
 }
 
-/* Changes the unknown that moves fastest by 1 % of the largest (both in units of their tolerance). */
+/* Changes the unknown that moves fastest by 1 % of the largest (both in units of their tolerance), or so that it errs by a tenth of its
+   tolerance, as (h lambda)^order of what it moves within 1/lambda: lambda tells how fast the movement itself changes. */
 static double first_step(const RodasWork *work, double remaining) {
-  double size = 0, speed = 0;
-  for (int i = 0; i < work->problem->n; i++) {
-    double tolerance = fmax(rodas_tolerance(work, i, work->y[i]), DBL_MIN);
-    if (work->problem->mass[i] > 0) speed = fmax(speed, fabs(work->f[i] / work->problem->mass[i]) / tolerance);
-    size = fmax(size, fabs(work->y[i]) / tolerance);
+  const RodasProblem *problem = work->problem;
+  double *speed = work->f_stage, *change = work->y_stage, size = 0, fastest = 0, turning = 0;
+  for (int i = 0; i < problem->n; i++) {
+    speed[i] = problem->mass[i] > 0 ? work->f[i] / problem->mass[i] : 0;
+    change[i] = 0;
   }
-  return speed * remaining > 0.01 * size ? 0.01 * fmax(size, 1) / speed : remaining;
+  for (int j = 0; j < problem->n; j++)
+    for (int k = problem->column_start[j]; k < problem->column_start[j + 1]; k++)
+      change[problem->row[k]] += work->jacobian[k] * speed[j];
+  for (int i = 0; i < problem->n; i++) {
+    double tolerance = fmax(rodas_tolerance(work, i, work->y[i]), DBL_MIN);
+    size = fmax(size, fabs(work->y[i]) / tolerance);
+    fastest = fmax(fastest, fabs(speed[i]) / tolerance);
+    if (problem->mass[i] > 0) turning = fmax(turning, fabs(change[i] / problem->mass[i]) / tolerance);
+  }
+  if (!(fastest * remaining > 0.01 * size)) return remaining;
+  double lambda = turning / fastest, least = 0.01 * fmax(size, 1) / fastest;
+  if (!(lambda > 0)) return least;
+  return fmin(fmax(least, pow(fmin(0.1 * lambda / fastest, 1), 1.0 / work->settings.table->order) / lambda), remaining);
 }
 
 static double shortest_step(const RodasWork *work) {
@@ -134,7 +147,8 @@ RodasOutcome rodas_step(RodasWork *work, double t_end) {
     if (++rejections == REJECTIONS_TO_SETTLE) settle_again(work);
     if (!work->evaluated && evaluate_start(work) != RODAS_OK) return RODAS_NOT_FINITE;
     work->worst = worst;
-    h *= outcome == RODAS_TOO_SMALL ? fmin(0.5, fmax(1.0 / SHRINK_MOST, safety / root(work, error))) : 0.5;
+    double without_error = work->h_accepted > 0 ? 0.5 : 0.1; /* the first step is a guess */
+    h *= outcome == RODAS_TOO_SMALL ? fmin(0.5, fmax(1.0 / SHRINK_MOST, safety / root(work, error))) : without_error;
     h = fmax(h, shortest_step(work));
   }
 }

@@ -196,7 +196,7 @@ static void start_at(const Case *c, double p1, double p2, FlowStart *start, bool
 /* Along the pressures in steps small and large, and turning round. */
 void check_start(const Case *c) {
   if (!c->subject->type->flow_from) return;
-  FlowStart walking = {0, 0, 0, 0, 0};
+  FlowStart walking = {0};
   for (int k = 0; k <= STEPS; k += 3)
     for (int r = 0; r < RATIOS; r++) {
       double p1 = rung(k), p2 = ratios[r] * p1;
