@@ -123,6 +123,10 @@ typedef struct ComponentType {
   void (*flow_from)(const void *self, const GasState *gas, double p1_pa, double p2_pa, FlowStart *start, bool slopes,
                     Flow *flow);
 
+  /* Of a type without flow: whether what species gives is a constant and slopes times pressures, for as long as state, temperatures and
+     time stand. NULL: it is not. */
+  bool (*affine)(const void *self);
+
   /* Free-molecular conductance of the law at this gas state, and the radius its rarefaction is reckoned with; NULL for a law without. */
   double (*molecular_conductance_m3_s)(const void *self, const GasState *gas);
   double (*radius_m)(const void *self);

@@ -73,8 +73,10 @@ static Term entrance_inertia(const PipeProblem *p, const Term *all, const Term *
 }
 
 void pipe_end_state(const Pipe *pipe, double delta, const Poiseuille *at, PipeEnd *end) {
-  double turn = 1 / (aperture_turn + delta), bend = aperture_last * delta * turn;
-  double t = 1 / (1 + delta * (aperture_first + bend)), dt = -(aperture_first + bend * (1 + aperture_turn * turn)) * t * t;
+  /* t = 1/(1 + delta (first + last delta/(turn + delta))), with one division */
+  double over = aperture_turn + delta, whole = over * (1 + aperture_first * delta) + aperture_last * delta * delta;
+  double inverse = 1 / (over * whole), turn = whole * inverse, bend = aperture_last * delta * turn;
+  double t = over * over * inverse, dt = -(aperture_first + bend * (1 + aperture_turn * turn)) * t * t;
   if (pipe->excess > 0) {
     double cut = flights_cut * fmin(pipe->run_over_radius, longest_flight), flights = 1 / (1 + cut * delta),
            excess = pipe->excess * flights;
@@ -97,7 +99,7 @@ static Term end_loss(const PipeEnd *end, double additive, double omega, const Te
                   omega * (end->dg * loss + end->g * (end->dt - all * end->inverse_delta))};
   }
   double u = rest * all, t2 = end->t * end->t, u2 = u * u;
-  double square = sqrt(t2 * t2 + u2 * u2), norm = sqrt(square), scale = 1 / (norm * square);
+  double fourth = t2 * t2 + u2 * u2, inverse = 1 / fourth, norm = sqrt(sqrt(fourth)), scale = norm * inverse; /* norm^-3 */
   double t_part = t2 * end->t * scale, u_part = additive + rest * u2 * u * scale, loss = norm + additive * all;
   return (Term){end->g * omega * loss, end->g * (loss + omega * u_part * (du + end->inverse_delta * omega * k->domega)),
                 omega * (end->dg * loss + end->g * (t_part * end->dt - u_part * all * end->inverse_delta))};

@@ -54,8 +54,8 @@ static Forward held_by_creep(const Restriction *restriction, const GasState *gas
   if (!(difference > 0)) return slow;
   Shape phi = restriction->shape(restriction->law, gas, difference * over_up);
   Forward root = {unit * up * phi.value, unit * (phi.value + ratio * phi.slope), -unit * phi.slope};
-  double t = slow.q / root.q, t4 = t * t * t * t, inverse = 1 / (1 + f * t4), mean = sqrt(sqrt(inverse)),
-         share = mean * inverse;
+  double t = slow.q / root.q, t4 = t * t * t * t, sum = 1 + f * t4, inverse = 1 / sum, fourth = sqrt(sqrt(sum)),
+         mean = fourth * fourth * fourth * inverse, share = mean * inverse; /* sum^(-1/4), sum^(-5/4) */
   return (Forward){slow.q * mean, share * (slow.d_up + f * t4 * t * root.d_up - 0.25 * slow.q * t4 * df),
                    share * (slow.d_down + f * t4 * t * root.d_down)};
 }

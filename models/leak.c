@@ -88,6 +88,11 @@ static void species(const void *self, const SpeciesPoint *at, SpeciesFlow *flow)
     flow->q[i] = leak->rate_pa_m3_s * at->share[i];
 }
 
+static bool affine(const void *self) {
+  const Leak *leak = self;
+  return !leak->has_reference || leak_scaling(&leak->reference) == LEAK_MOLECULAR;
+}
+
 Leak leak_from_reference(const LeakReference *reference) {
   return (Leak){.rate_pa_m3_s = reference->rate_pa_m3_s, .reference = *reference, .has_reference = true};
 }
@@ -102,4 +107,5 @@ const ComponentType leak_type = {
     .row_count = sizeof rows / sizeof rows[0],
     .resolve = resolve,
     .species = species,
+    .affine = affine,
 };

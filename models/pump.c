@@ -264,6 +264,10 @@ static void species(const void *self, const SpeciesPoint *at, SpeciesFlow *flow)
             flow);
 }
 
+static bool affine(const void *self) {
+  return ((const Pump *)self)->curve.n == 0;
+}
+
 const ComponentType pump_type = {
     .name = "pump",
     .section = SECTION_PUMPS,
@@ -274,4 +278,5 @@ const ComponentType pump_type = {
     .row_count = sizeof rows / sizeof rows[0],
     .resolve = resolve,
     .species = species,
+    .affine = affine,
 };

@@ -24,6 +24,11 @@ static void species(const void *self, const SpeciesPoint *at, SpeciesFlow *flow)
     flow->q[i] = ((const Source *)self)->flow_pa_m3_s * at->share[i];
 }
 
+static bool affine(const void *self) {
+  (void)self;
+  return true;
+}
+
 const ComponentType source_type = {
     .name = "source",
     .section = SECTION_SOURCES,
@@ -33,4 +38,5 @@ const ComponentType source_type = {
     .rows = rows,
     .row_count = sizeof rows / sizeof rows[0],
     .species = species,
+    .affine = affine,
 };

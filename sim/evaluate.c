@@ -36,7 +36,7 @@ void evaluation_free(Evaluation *evaluation) {
 
 Evaluation evaluation_aside(const Evaluation *evaluation) {
   Evaluation aside = *evaluation;
-  aside.start = NULL, aside.slope_of_branch = NULL;
+  aside.start = NULL, aside.slope_of_branch = NULL, aside.affine = NULL;
   return aside;
 }
 
@@ -114,6 +114,38 @@ static void keep_slopes(Evaluation *e, int block, size_t g, const BranchFlow *fl
   memcpy(slopes + g * g, flow->d2, g * g * sizeof *slopes);
 }
 
+INLINE void add_linear(const double *slopes, const double *p, int g, double sign, double *q) {
+  for (int i = 0; i < g; i++)
+    for (int j = 0; j < g && p; j++)
+      q[i] += sign * slopes[i * g + j] * p[j];
+}
+
+INLINE double *terms_of(const Evaluation *e, int k, int g) {
+  return e->terms + (size_t)k * (size_t)(g + 2 * g * g);
+}
+
+INLINE const double *pressures_at(const double *p, int node, int g) {
+  return node >= 0 ? p + node * g : NULL;
+}
+
+INLINE void keep_terms(Evaluation *e, int k, int g, const Branch *branch, const double *p, const BranchFlow *flow) {
+  double *base = terms_of(e, k, g), *d1 = base + g, *d2 = d1 + g * g;
+  for (int i = 0; i < g; i++)
+    base[i] = flow->q[i];
+  for (int i = 0; i < g * g; i++)
+    d1[i] = flow->d1[i], d2[i] = flow->d2[i];
+  add_linear(d1, pressures_at(p, branch->from, g), g, -1, base);
+  add_linear(d2, pressures_at(p, branch->to, g), g, -1, base);
+}
+
+INLINE void flow_by_terms(const Evaluation *e, int k, int g, const Branch *branch, const double *p, double *q) {
+  const double *base = terms_of(e, k, g), *d1 = base + g, *d2 = d1 + g * g;
+  for (int i = 0; i < g; i++)
+    q[i] = base[i];
+  add_linear(d1, pressures_at(p, branch->from, g), g, 1, q);
+  add_linear(d2, pressures_at(p, branch->to, g), g, 1, q);
+}
+
 INLINE bool flows_of(const System *system, int g, const Network *network, const double *p, Evaluation *e,
                      int *culprit) {
   memset(e->into, 0, (size_t)system->n * sizeof(double));
@@ -122,7 +154,10 @@ INLINE bool flows_of(const System *system, int g, const Network *network, const 
     int a = branch->from >= 0 ? system->free_of_node[branch->from] : -1;
     int b = branch->to >= 0 ? system->free_of_node[branch->to] : -1;
     BranchFlow flow;
-    branch_flow_from(network, branch, p, e->start ? e->start + k : NULL, false, &flow);
+    if (e->affine && e->affine[k])
+      flow_by_terms(e, k, g, branch, p, flow.q);
+    else
+      branch_flow_from(network, branch, p, e->start ? e->start + k : NULL, false, &flow);
     *culprit = k;
     if (!finite_throughput(&flow, g)) return false;
     for (int i = 0; i < g; i++) {
@@ -157,6 +192,7 @@ INLINE bool evaluation_of(const System *system, int g, const Network *network, c
       e->q[k * g + i] = flow.q[i];
     e->regime_bits[k] = (unsigned char)((flow.choked ? 1 : 0) | (flow.turbulent ? 2 : 0));
     add_branch(system, g, branch, system->slot + 4 * k, &flow, p, e);
+    if (e->affine && e->affine[k]) keep_terms(e, k, g, branch, p, &flow);
     if (e->slope_of_branch && e->slope_of_branch[k] >= 0) keep_slopes(e, e->slope_of_branch[k], (size_t)g, &flow);
   }
   *culprit = -1;

@@ -36,6 +36,9 @@ typedef struct {
   /* For who wants the slopes of single branches beside the sum: set by the caller, not owned, NULL for none */
   const int *slope_of_branch; /* [n_branches] which of the blocks below, -1: none */
   double *slopes;             /* [blocks * 2 * n_gas^2] d1 and d2 as in SpeciesFlow */
+  /* For who asks for flows where nothing but pressures changed since slopes were asked for: so too */
+  const bool *affine; /* [n_branches] ComponentType.affine: its flow is then told by the terms */
+  double *terms;      /* [n_branches * (n_gas + 2 n_gas^2)] the constant, d1, d2 */
 } Evaluation;
 
 bool evaluation_init(Evaluation *evaluation, const System *system, const Network *network);

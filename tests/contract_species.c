@@ -41,6 +41,22 @@ static void check_blocks(const Subject *subject, Findings *findings, const State
   }
 }
 
+/* From one state to another along the slopes, where that is what the type says of itself. */
+static void check_affine(const Subject *subject, Findings *findings, const State *from, const State *to) {
+  if (!subject->type->affine || !subject->type->affine(subject->params)) return;
+  Answer a = answer_at(subject, from), b = answer_at(subject, to);
+  for (int i = 0; i < 2; i++) {
+    double want = a.q[i], size = fabs(a.q[i]);
+    for (int j = 0; j < 2; j++) {
+      double by1 = a.d1[2 * i + j] * (to->p1[j] - from->p1[j]), by2 = a.d2[2 * i + j] * (to->p2[j] - from->p2[j]);
+      want += by1 + by2, size += fabs(by1) + fabs(by2);
+    }
+    if (!(fabs(b.q[i] - want) <= 1e-13 * size))
+      contract_fault(findings, subject->type, fabs(b.q[i] - want) / size, "%s: q%d = %.17g, along its slopes %.17g",
+                     subject->words, i + 1, b.q[i], want);
+  }
+}
+
 /* Two-ended laws stand still at equal pressures of every gas; nothing is ever not finite. */
 static void visit_species(const Subject *subject, int number, Findings *findings, void *context) {
   (void)number, (void)context;
@@ -51,7 +67,7 @@ static void visit_species(const Subject *subject, int number, Findings *findings
                                  {{0.3, 0.1}, {8, 9}}};
   contract_fault(findings, subject->type, 0, "seen");
   for (size_t i = 0; i < sizeof states / sizeof states[0]; i++)
-    check_blocks(subject, findings, &states[i]);
+    check_blocks(subject, findings, &states[i]), check_affine(subject, findings, &states[0], &states[i]);
   for (double p = 1e-8; p < 1e8; p *= 10) {
     Answer a = answer_at(subject, &(State){{p, 0}, {0, p}}),
            rest = answer_at(subject, &(State){{p, 2 * p}, {p, 2 * p}});

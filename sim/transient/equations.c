@@ -154,6 +154,15 @@ static void find_border(Equations *eq) {
   }
 }
 
+static void keep_terms_of_affine(Equations *eq) {
+  for (int k = 0; k < eq->network->n_branches; k++) {
+    const ComponentType *type = eq->network->branches[k].type;
+    eq->affine[k] = type->affine && type->affine(eq->network->branches[k].params);
+  }
+  eq->evaluation.affine = eq->affine;
+  eq->evaluation.terms = eq->terms;
+}
+
 static void set_masses(Equations *eq) {
   for (int k = 0; k < eq->n; k++) {
     const Node *node = &eq->network->nodes[equations_node(eq, k)];
@@ -177,8 +186,10 @@ static bool allocate(Equations *eq, const Network *network) {
   eq->border = calloc(branches, sizeof(int));
   eq->border_of_branch = calloc(branches, sizeof(int));
   eq->slope = calloc(branches * 2 * w * w, sizeof(double));
+  eq->affine = calloc(branches, sizeof(bool));
+  eq->terms = calloc(branches * (g + 2 * g * g), sizeof(double));
   return eq->p && eq->mass && eq->own_mass && eq->book_mass && eq->tolerance_pa && eq->border && eq->border_of_branch &&
-         eq->slope && evaluation_init(&eq->evaluation, &eq->system, network);
+         eq->slope && eq->affine && eq->terms && evaluation_init(&eq->evaluation, &eq->system, network);
 }
 
 static void set_problem(Equations *eq) {
@@ -213,6 +224,7 @@ bool equations_init(Equations *eq, Network *network, double atol_pa) {
   if (!eq->heat) {
     eq->evaluation.slope_of_branch = eq->border_of_branch;
     eq->evaluation.slopes = eq->slope;
+    keep_terms_of_affine(eq);
   }
   set_masses(eq);
   set_problem(eq);
@@ -233,5 +245,7 @@ void equations_free(Equations *eq) {
   free(eq->border);
   free(eq->border_of_branch);
   free(eq->slope);
+  free(eq->affine);
+  free(eq->terms);
   *eq = (Equations){0};
 }

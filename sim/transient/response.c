@@ -48,7 +48,7 @@ bool response_has_way(const Response *response, double end) {
   return fabs(end - response->start) > notable * fmax(fabs(end), fabs(response->start));
 }
 
-/* Lagrange's polynomial through the quarters; the pressures themselves are cubics of the time within a step. */
+/* Lagrange's polynomial through the quarters; the pressures themselves are of fourth degree in the time within a step. */
 static double interpolated(const ResponsePiece *piece, double quarters) {
   double sum = 0;
   for (int k = 0; k <= STEP_QUARTERS; k++) {

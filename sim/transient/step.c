@@ -48,43 +48,6 @@ static double search_at(const Search *search, double fraction) {
   return figure_at(search->step, search->figure, search->context, fraction);
 }
 
-/* --- a figure that is a cubic of the time, as the dense output is and whatever is linear in it: its peak in closed form --- */
-
-typedef struct {
-  double a, b, c, d; /* a + b t + c t^2 + d t^3, t from -1 to 1 over the step */
-} Cubic;
-
-/* Through four of the quarters; false where it misses the fifth. */
-static bool fit_cubic(const double *f, Cubic *cubic) {
-  double even_end = 0.5 * (f[4] + f[0]), even = 0.5 * (f[3] + f[1]), odd_end = 0.5 * (f[4] - f[0]),
-         odd = 0.5 * (f[3] - f[1]), range = 0, size = 0;
-  cubic->c = (even_end - even) * 4 / 3, cubic->a = even_end - cubic->c;
-  cubic->d = (odd_end - 2 * odd) * 4 / 3, cubic->b = odd_end - cubic->d;
-  for (int k = 0; k <= STEP_QUARTERS; k++) {
-    range = fmax(range, fabs(f[k] - f[2]));
-    size = fmax(size, fabs(f[k]));
-  }
-  return fabs(cubic->a - f[2]) <= 1e-9 * range + 1e-14 * size;
-}
-
-/* NAN: it has none. */
-static double cubic_peak_fraction(const Cubic *cubic) {
-  double b = cubic->b, c = cubic->c, d = cubic->d, root = sqrt(c * c - 3 * b * d);
-  double t = c < 0 ? b / (root - c) : (-c - root) / (3 * d);
-  return t > -1 && t < 1 ? 0.5 * (1 + t) : NAN;
-}
-
-static void look_at_peak(const Search *search, const Cubic *cubic, Peak *best) {
-  double fraction = cubic_peak_fraction(cubic);
-  if (isnan(fraction)) return;
-  double t = 2 * fraction - 1;
-  if (!(cubic->a + t * (cubic->b + t * (cubic->c + t * cubic->d)) > notably_above(best->value))) return;
-  double value = search_at(search, fraction);
-  if (value > best->value) *best = (Peak){value, fraction};
-}
-
-/* --- any other figure --- */
-
 /* Golden section between two quarters, until the ends of what is left tell nothing more. */
 static Peak refine(const Search *search, int from, int to) {
   const double golden = 0.6180339887498949;
@@ -142,11 +105,7 @@ static Peak highest_quarter(Search *search, double floor) {
 double step_maximum_above(const Step *step, StepFigure *figure, void *context, double floor, double *fraction) {
   Search search = {step, figure, context, {0}};
   Peak best = highest_quarter(&search, floor);
-  Cubic cubic;
-  if (fit_cubic(search.f, &cubic))
-    look_at_peak(&search, &cubic, &best);
-  else
-    look_for_peaks(&search, &best);
+  look_for_peaks(&search, &best);
   *fraction = isnan(best.fraction) ? 0 : best.fraction;
   return isnan(best.fraction) ? NAN : best.value;
 }
