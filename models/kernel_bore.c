@@ -8,13 +8,13 @@
 
 void bore_prepare(Bore *bore, double diameter_m, double discharge, double critical_ratio, double molecular_factor) {
   *bore = (Bore){PI * diameter_m * diameter_m / 4, discharge, critical_ratio, molecular_factor,
-                 sqrt(PI * diameter_m * diameter_m / 4 * discharge / PI)};
+                 sqrt(PI * diameter_m * diameter_m / 4 * discharge / PI), 1 / (1 - critical_ratio)};
 }
 
 static Shape bore_shape(const void *self, const GasState *gas, double e) {
   const Bore *bore = self;
   (void)gas;
-  return iso6358_ellipse(bore->critical_ratio, e);
+  return iso6358_ellipse(bore->inverse_subsonic, e);
 }
 
 void kernel_bore(const Bore *bore, const GasState *gas, double p1_pa, double p2_pa, Flow *flow) {

@@ -11,6 +11,7 @@
 typedef struct {
   double area_m2, discharge, critical_ratio, molecular_factor;
   double effective_radius_m; /* of the area that the jet has */
+  double inverse_subsonic;   /* 1/(1 - critical_ratio) */
 } Bore;
 
 /* 0 < discharge <= 1, 0 <= critical_ratio < 0.99, 0 < molecular_factor <= 1 and below discharge * W of the ideal nozzle

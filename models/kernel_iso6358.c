@@ -13,24 +13,25 @@ static const double ideal_c_m3_s_pa_m2 =
 void iso6358_prepare(Iso6358 *law, double sonic_conductance_m3_s_pa, double critical_ratio, double exponent,
                      double molecular_air_m3_s) {
   double area = sonic_conductance_m3_s_pa / ideal_c_m3_s_pa_m2;
-  *law = (Iso6358){sonic_conductance_m3_s_pa, critical_ratio, exponent, molecular_air_m3_s, sqrt(area / PI)};
+  *law = (Iso6358){sonic_conductance_m3_s_pa, critical_ratio,  exponent,
+                   molecular_air_m3_s,        sqrt(area / PI), 1 / (1 - critical_ratio)};
 }
 
-static Shape power_shape(double critical_ratio, double exponent, double e) {
-  double u = e / (1 - critical_ratio), y = 1 - u;
+static Shape power_shape(double inverse_subsonic, double exponent, double e) {
+  double u = e * inverse_subsonic, y = 1 - u;
   if (y <= 0) return (Shape){1, 0};
   double base = u * (2 - u), value = exponent == 0.5 ? sqrt(base) : pow(base, exponent);
-  return (Shape){value, exponent * value / base * 2 * y / (1 - critical_ratio)};
+  return (Shape){value, exponent * value / base * 2 * y * inverse_subsonic};
 }
 
-Shape iso6358_ellipse(double critical_ratio, double e) {
-  return power_shape(critical_ratio, 0.5, e);
+Shape iso6358_ellipse(double inverse_subsonic, double e) {
+  return power_shape(inverse_subsonic, 0.5, e);
 }
 
 static Shape iso_shape(const void *self, const GasState *gas, double e) {
   const Iso6358 *law = self;
   (void)gas;
-  return power_shape(law->critical_ratio, law->exponent, e);
+  return power_shape(law->inverse_subsonic, law->exponent, e);
 }
 
 void kernel_iso6358(const Iso6358 *law, const GasState *gas, double p1_pa, double p2_pa, Flow *flow) {

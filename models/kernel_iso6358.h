@@ -14,13 +14,14 @@ typedef struct {
   double critical_ratio, exponent;  /* 0 <= b < 0.99; m = 0.5 unless given, 0.3 to 1 */
   double molecular_air_m3_s;        /* 0: not given */
   double effective_radius_m;        /* of the ideal nozzle with this C */
+  double inverse_subsonic;          /* 1/(1 - b) */
 } Iso6358;
 
 void iso6358_prepare(Iso6358 *law, double sonic_conductance_m3_s_pa, double critical_ratio, double exponent,
                      double molecular_air_m3_s);
 void kernel_iso6358(const Iso6358 *law, const GasState *gas, double p1_pa, double p2_pa, Flow *flow);
-/* sqrt(1 - ((1 - e - b)/(1 - b))^2), 1 where choked. */
-Shape iso6358_ellipse(double critical_ratio, double e);
+/* sqrt(1 - ((1 - e - b)/(1 - b))^2), 1 where choked; of 1/(1 - b). */
+Shape iso6358_ellipse(double inverse_subsonic, double e);
 
 double iso6358_molecular_conductance_m3_s(const Iso6358 *law, const GasState *gas);
 

@@ -184,10 +184,9 @@ static double backward(const Pipe *pipe, const GasState *gas, double delta1, dou
 void kernel_pipe_from(const Pipe *pipe, const GasState *gas, double p1_pa, double p2_pa, FlowStart *start, bool slopes,
                       Flow *flow) {
   double to_delta = pipe->radius_m * gas->rarefaction_per_pa_m;
-  double unit =
-      sqrt(PI) / 2 * pipe->radius_m * pipe->radius_m * gas->v0_m_s * gas->warm;
+  double aperture = sqrt(PI) / 2 * pipe->radius_m * gas->v0_m_s * gas->warm, unit = aperture * pipe->radius_m;
   double delta1 = rarefaction_of(to_delta * p1_pa), delta2 = rarefaction_of(to_delta * p2_pa), d1, d2, omega = 0;
-  if (!(fmax(fabs(p1_pa), fabs(p2_pa)) * to_delta < absurd_rarefaction)) {
+  if (!(fabs(p1_pa) * to_delta < absurd_rarefaction && fabs(p2_pa) * to_delta < absurd_rarefaction)) {
     *flow = (Flow){NAN, NAN, NAN, false, false};
     return;
   }
@@ -201,10 +200,10 @@ void kernel_pipe_from(const Pipe *pipe, const GasState *gas, double p1_pa, doubl
     omega = -backward(pipe, gas, delta1, delta2, slopes, start);
     d1 = -start->by2, d2 = -start->by1;
   }
-  flow->q_pa_m3_s = unit * (omega / to_delta);
+  flow->q_pa_m3_s = aperture * gas->viscosity_pa_s * gas->v0_m_s * omega; /* unit omega / to_delta */
   flow->dq_dp1_m3_s = unit * d1;
   flow->dq_dp2_m3_s = unit * d2;
-  double strength = fabs(omega), exit = fmin(delta1, delta2);
+  double strength = fabs(omega), exit = delta1 < delta2 ? delta1 : delta2;
   flow->choked = strength > 30 && exit < 0.28 * strength;
   flow->turbulent = strength > 2000;
   if (p1_pa < 0 || p2_pa < 0) add_below_zero(unit * slope_at_rest(pipe, 0), p1_pa, p2_pa, flow);

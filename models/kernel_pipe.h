@@ -55,6 +55,7 @@ typedef struct {
   double radius_m, area_m2, roughness_over_diameter;
   double core, core_bends;        /* (L/R)/sqrt(pi), straight and added by bends */
   double run_over_radius, excess; /* L/R of the run, Clausing's e of it */
+  double flights_cut;             /* 1/delta from which collisions end that */
   double share_1, share_2;
   double tube_like;            /* 0 orifice ... 1 tube in which the jet has reattached */
   double additive;             /* 0 orifice ... 1 tube: how inertia joins the linear end resistance */

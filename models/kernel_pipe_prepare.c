@@ -10,6 +10,8 @@ static const double monatomic_w_inverse2 = 0.30180492912240897;
 static const double filled_per_length = 4; /* omega, entrance length of laminar flow 0.06 Re D against L */
 static const double developed_length = 5;  /* L/R */
 static const double tube_exit_shift = 0.15;
+static const double flights_cut = 3;     /* of delta L/R: collisions end the free flights behind the excess */
+static const double longest_flight = 20; /* L/R; beyond, the excess is small against friction */
 static const double bend_diameters = 1.33; /* L_eq of a half turn in diameters */
 
 static double smooth_step(double t) {
@@ -57,6 +59,7 @@ void pipe_prepare(Pipe *pipe, const PipeGeometry *g) {
                  .core_bends = 2 * bend_diameters * g->bend_angle_rad / (PI * sqrt(PI)),
                  .run_over_radius = run,
                  .excess = clausing_excess(run),
+                 .flights_cut = flights_cut * fmin(run, longest_flight),
                  .share_1 = g->end_share_1,
                  .share_2 = g->end_share_2,
                  .tube_like = smooth_step(run),

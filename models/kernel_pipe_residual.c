@@ -13,8 +13,6 @@
    are bilinear in the two pressures, so that it is twice the slope into vacuum). */
 static const double aperture_first = 0.276, aperture_last = 0.3761263890318376 - 0.276, aperture_turn = 7;
 static const double exit_rarefaction = 0.43; /* delta of an exit into vacuum is this times omega */
-static const double flights_cut = 3;         /* of delta L/R: collisions end the free flights behind the excess */
-static const double longest_flight = 20;     /* L/R; beyond, the excess is small against friction */
 static const double jet_omega = 1;           /* an exit below this has no jet */
 static const double gamma_fade = 10;         /* omega */
 static const double turbulent_from = 3000, turbulent_width = 4000; /* omega; Re = 2 omega/sqrt(pi) */
@@ -78,10 +76,9 @@ void pipe_end_state(const Pipe *pipe, double delta, const Poiseuille *at, PipeEn
   double inverse = 1 / (over * whole), turn = whole * inverse, bend = aperture_last * delta * turn;
   double t = over * over * inverse, dt = -(aperture_first + bend * (1 + aperture_turn * turn)) * t * t;
   if (pipe->excess > 0) {
-    double cut = flights_cut * fmin(pipe->run_over_radius, longest_flight), flights = 1 / (1 + cut * delta),
-           excess = pipe->excess * flights;
+    double flights = 1 / (1 + pipe->flights_cut * delta), excess = pipe->excess * flights;
     t += excess;
-    dt -= excess * cut * flights;
+    dt -= excess * pipe->flights_cut * flights;
   }
   end->t = t, end->dt = dt;
   end->g = 0.5 * at->g, end->dg = 0.5 * at->dg;

@@ -77,9 +77,10 @@ static void go_on_below_zero(const Restriction *restriction, const GasState *gas
 
 void restriction_flow(const Restriction *restriction, const GasState *gas, double unit_m3_s, double p1_pa, double p2_pa,
                       Flow *flow) {
-  double p1 = fmax(p1_pa, 0), p2 = fmax(p2_pa, 0), up = fmax(p1, p2), down = fmin(p1, p2);
-  Forward at = joined(restriction, gas, unit_m3_s, up, down);
+  double p1 = p1_pa > 0 ? p1_pa : 0, p2 = p2_pa > 0 ? p2_pa : 0;
   bool back = p2 > p1;
+  double up = back ? p2 : p1, down = back ? p1 : p2;
+  Forward at = joined(restriction, gas, unit_m3_s, up, down);
   flow->q_pa_m3_s = back ? -at.q : at.q;
   flow->dq_dp1_m3_s = back ? -at.d_down : at.d_up;
   flow->dq_dp2_m3_s = back ? -at.d_up : at.d_down;

@@ -103,15 +103,8 @@ void rodas_start(RodasWork *work, double t, const double *y, double h) {
 
 static void prepare_dense(RodasWork *work) {
   const RodasTable *table = work->settings.table;
-  for (int d = 0; d < table->n_dense; d++) {
-    const double *weight = table->dense[d];
-    for (int k = 0; k < work->problem->n; k++) {
-      double sum = 0;
-      for (int j = 0; j < table->stages; j++)
-        sum += weight[j] * work->u[j][k];
-      work->dense[d][k] = sum;
-    }
-  }
+  for (int d = 0; d < table->n_dense; d++)
+    rodas_combine(work->dense[d], 1, work->u, table->dense[d], table->stages, work->problem->n);
   work->dense_ready = true;
 }
 

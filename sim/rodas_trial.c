@@ -71,8 +71,8 @@ static bool factor(RodasWork *work, double h) {
   return linear_factor(&work->linear, work->w, &work->worst);
 }
 
-/* out = scale sum_j weight_j u_j. One pass per number of stages: four times as fast as a loop over them inside. */
-static void combine(double *restrict out, double scale, double *const u[], const double *weight, int count, int n) {
+/* One pass per number of stages: four times as fast as a loop over them inside. */
+void rodas_combine(double *restrict out, double scale, double *const u[], const double *weight, int count, int n) {
   const double *a = u[0], *b = u[1], *c = u[2], *d = u[3], *e = u[4], *f = u[5], *g = u[6];
   double w[RODAS_STAGES_MAX];
   for (int j = 0; j < count; j++)
@@ -119,11 +119,11 @@ static bool stage(RodasWork *work, int i, double h) {
   const RodasTable *table = work->settings.table;
   double *u = work->u[i], *f = i == 0 ? work->f : work->f_stage, *q = i == 0 ? work->q_start : work->q;
   if (i > 0) {
-    combine(work->y_stage, 1, work->u, table->a[i], i, problem->n);
+    rodas_combine(work->y_stage, 1, work->u, table->a[i], i, problem->n);
     for (int k = 0; k < problem->n; k++)
       work->y_stage[k] += work->y[k];
     if (!evaluate_stage(work, work->t + table->alpha[i] * h, work->y_stage)) return false;
-    combine(u, 1 / h, work->u, table->c[i], i, problem->n);
+    rodas_combine(u, 1 / h, work->u, table->c[i], i, problem->n);
     for (int k = 0; k < problem->n; k++)
       u[k] = f[k] + problem->mass[k] * u[k];
   } else {
@@ -145,7 +145,7 @@ static bool stage(RodasWork *work, int i, double h) {
    by what flows out) holds for the step to rounding: w.M (y_new - y) = -flow_integral. */
 static void finish_flows(RodasWork *work, double h) {
   const RodasProblem *problem = work->problem;
-  combine(work->y_stage, h, work->u, work->b, work->settings.table->stages, problem->n);
+  rodas_combine(work->y_stage, h, work->u, work->b, work->settings.table->stages, problem->n);
   problem->flows_along(problem->context, work->y_stage, work->q);
   for (int k = 0; k < problem->n_flows; k++)
     work->flow_integral[k] += work->q[k];

@@ -14,6 +14,9 @@ RodasOutcome rodas_evaluate(RodasWork *work, double t, const double *y);
 /* The pivots of another system may be bad ones here, and the last bits would depend on what was solved before. */
 void rodas_forget_pivots(RodasWork *work);
 
+/* out[n] = scale sum_j weight_j u_j[n], j < count. */
+void rodas_combine(double *restrict out, double scale, double *const u[], const double *weight, int count, int n);
+
 double rodas_tolerance(const RodasWork *work, int i, double y);
 
 int rodas_not_finite(const double *x, int n); /* index of the first value that is no finite number, -1: all are */
