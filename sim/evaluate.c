@@ -77,13 +77,6 @@ INLINE void add_end(int g, Evaluation *e, int end, double sign, const BranchFlow
   }
 }
 
-INLINE bool finite_throughput(const BranchFlow *flow, int g) {
-  double sum = 0;
-  for (int i = 0; i < g; i++)
-    sum += flow->q[i];
-  return isfinite(sum);
-}
-
 INLINE bool finite_flow(const BranchFlow *flow, int g) {
   double sum = 0;
   for (int i = 0; i < g; i++)
@@ -146,8 +139,17 @@ INLINE void flow_by_terms(const Evaluation *e, int k, int g, const Branch *branc
   add_linear(d2, pressures_at(p, branch->to, g), g, 1, q);
 }
 
+/* The first branch whose flow is not finite. */
+static int first_not_finite(const double *q, int n_branches, int g) {
+  int i = 0;
+  while (i < n_branches * g - 1 && isfinite(q[i]))
+    i++;
+  return i / g;
+}
+
 INLINE bool flows_of(const System *system, int g, const Network *network, const double *p, Evaluation *e,
                      int *culprit) {
+  double poison = 0; /* 0 * x is NaN for infinity and NaN */
   memset(e->into, 0, (size_t)system->n * sizeof(double));
   for (int k = 0; k < network->n_branches; k++) {
     const Branch *branch = &network->branches[k];
@@ -158,16 +160,15 @@ INLINE bool flows_of(const System *system, int g, const Network *network, const 
       flow_by_terms(e, k, g, branch, p, flow.q);
     else
       branch_flow_from(network, branch, p, e->start ? e->start + k : NULL, false, &flow);
-    *culprit = k;
-    if (!finite_throughput(&flow, g)) return false;
     for (int i = 0; i < g; i++) {
       e->q[k * g + i] = flow.q[i];
+      poison += 0 * flow.q[i];
       if (a >= 0) e->into[a * g + i] -= flow.q[i];
       if (b >= 0) e->into[b * g + i] += flow.q[i];
     }
   }
-  *culprit = -1;
-  return true;
+  *culprit = poison == 0 ? -1 : first_not_finite(e->q, network->n_branches, g);
+  return poison == 0;
 }
 
 bool system_flows(const System *system, const Network *network, const double *p, Evaluation *e, int *culprit) {

@@ -110,8 +110,8 @@ static void prepare_dense(RodasWork *work) {
 
 void rodas_dense(RodasWork *work, double t, double *y) {
   int n = work->problem->n;
-  if (t == work->t || work->h_used == 0) {
-    memcpy(y, work->y, (size_t)n * sizeof *y);
+  if (t == work->t || work->h_used == 0 || t == work->t_start) {
+    memcpy(y, t == work->t_start ? work->y_start : work->y, (size_t)n * sizeof *y);
     return;
   }
   if (!work->dense_ready) prepare_dense(work);

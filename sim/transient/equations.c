@@ -41,22 +41,19 @@ int equations_unknown(const Equations *eq, int u, int gas) {
   return u * eq->width + gas;
 }
 
-/* Of one gas, as in most lines, without a call. */
-static inline void copy_gases(double *to, const double *from, int g) {
-  if (g == 1)
-    to[0] = from[0];
-  else
-    memcpy(to, from, (size_t)g * sizeof *to);
-}
-
 void equations_spread(const Equations *eq, const double *y, double *p) {
   int g = eq->system.n_gas;
   if (eq->heat) {
     heat_equations_spread(eq, y, p);
     return;
   }
-  for (int u = 0; u < eq->system.n_free; u++)
-    copy_gases(p + eq->system.node_of_free[u] * g, y + u * g, g);
+  const int *node = eq->system.node_of_free, n = eq->system.n_free;
+  if (g == 1) /* as in most lines: without a call */
+    for (int u = 0; u < n; u++)
+      p[node[u]] = y[u];
+  else
+    for (int u = 0; u < n; u++)
+      memcpy(p + node[u] * g, y + u * g, (size_t)g * sizeof *p);
 }
 
 void equations_gather(const Equations *eq, const double *p, double *y) {
@@ -113,9 +110,14 @@ static bool evaluate(void *context, double t, const double *y, double *f, double
 
 static void flows(void *context, double *q) {
   const Equations *eq = context;
-  int g = eq->system.n_gas;
-  for (int b = 0; b < eq->n_counted; b++)
-    copy_gases(q + b * g, eq->evaluation.q + eq->border[b] * g, g);
+  const int g = eq->system.n_gas, *border = eq->border, n = eq->n_counted;
+  const double *of_branch = eq->evaluation.q;
+  if (g == 1)
+    for (int b = 0; b < n; b++)
+      q[b] = of_branch[border[b]];
+  else
+    for (int b = 0; b < n; b++)
+      memcpy(q + b * g, of_branch + border[b] * g, (size_t)g * sizeof *q);
 }
 
 static void add_along(const Equations *eq, const double *slope, const double *direction, double *dq) {
