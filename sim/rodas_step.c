@@ -15,6 +15,13 @@ static bool damps(const RodasWork *work, double h) {
   return work->settings.table->embedded_share < 1 && work->problem->autonomous && h <= 2 * work->h_accepted;
 }
 
+/* It went where it was going. One that still settles does not, and its difference is an error. */
+static bool follows(const RodasWork *work, int i, double h) {
+  if (work->problem->mass[i] == 0) return true;
+  double going = h * work->f[i] / work->problem->mass[i], went = work->y_new[i] - work->y[i];
+  return fabs(going - went) <= 0.25 * fmax(fabs(going), fabs(went));
+}
+
 static double *left_by_another_stage(RodasWork *work, double h) {
   const RodasTable *table = work->settings.table;
   const double *difference = work->u[table->stages - 1], *mass = work->problem->mass;
@@ -33,7 +40,7 @@ static double step_error(RodasWork *work, double h) {
   for (int i = 0; i < work->problem->n; i++) {
     double tolerance = rodas_tolerance(work, i, fmax(fabs(work->y[i]), fabs(work->y_new[i])));
     double error = fabs(difference[i]);
-    if (left) error = fmax(table->embedded_share * error, fabs(left[i]));
+    if (left && follows(work, i, h)) error = fmax(table->embedded_share * error, fabs(left[i]));
     double ratio = error / fmax(tolerance, DBL_MIN);
     if (ratio > largest) largest = ratio, work->worst = i;
   }

@@ -2,8 +2,8 @@
 
 #include <math.h>
 
-/* q = Q (c1 x + c3 x^3), x = difference/reach, with the law's flow Q and slope at x = 1. How its steepness there changes with the mean
-   pressure is left out of the derivative: a part of 1e-6 of it. */
+/* q = Q (c1 x + c3 x^3), x = difference/reach, with the law's flow Q and slope at x = 1; part: negative where the difference is. How its
+   steepness there changes with the mean pressure is left out of the derivative: a part of 1e-6 of it. */
 static void smooth(const Flow *edge, double mean_pa, double difference_pa, double part, Flow *flow) {
   double reach_pa = part * mean_pa, x = difference_pa / reach_pa, q = edge->q_pa_m3_s;
   double steepness = 0.5 * (edge->dq_dp1_m3_s - edge->dq_dp2_m3_s) * reach_pa / q;
@@ -17,22 +17,33 @@ static void smooth(const Flow *edge, double mean_pa, double difference_pa, doubl
                  .turbulent = edge->turbulent};
 }
 
-void throttle_law(const Network *network, const Branch *branch, const GasState *gas, double p1_pa, double p2_pa,
-                  FlowStart *start, bool slopes, Flow *flow) {
+static void law(const Branch *branch, const GasState *gas, double p1_pa, double p2_pa, FlowStart *start, bool slopes,
+                Flow *flow) {
   const ComponentType *type = branch->type;
-  double part = network->unresolved, mean_pa = 0.5 * (p1_pa + p2_pa);
-  if (type->throttles && part > 0 && fabs(p1_pa - p2_pa) < part * mean_pa) {
-    Flow edge;
-    type->flow(branch->params, gas, mean_pa * (1 + 0.5 * part), mean_pa * (1 - 0.5 * part), &edge);
-    if (edge.q_pa_m3_s > 0) {
-      smooth(&edge, mean_pa, p1_pa - p2_pa, part, flow);
-      return;
-    }
-  }
   if (start && type->flow_from)
     type->flow_from(branch->params, gas, p1_pa, p2_pa, start, slopes, flow);
   else
     type->flow(branch->params, gas, p1_pa, p2_pa, flow);
+}
+
+/* Not of a flow that is fixed: it has no rest. */
+static bool comes_to_rest(const ComponentType *type) {
+  return type->symmetric || type->molecular_conductance_m3_s;
+}
+
+void throttle_law(const Network *network, const Branch *branch, const GasState *gas, double p1_pa, double p2_pa,
+                  FlowStart *start, bool slopes, Flow *flow) {
+  double mean_pa = 0.5 * (p1_pa + p2_pa), difference_pa = p1_pa - p2_pa, part = network->unresolved;
+  if (part > 0 && fabs(difference_pa) < part * mean_pa && comes_to_rest(branch->type)) {
+    Flow edge;
+    if (difference_pa < 0) part = -part;
+    law(branch, gas, mean_pa * (1 + 0.5 * part), mean_pa * (1 - 0.5 * part), start, true, &edge);
+    if (edge.q_pa_m3_s * part > 0) {
+      smooth(&edge, mean_pa, difference_pa, part, flow);
+      return;
+    }
+  }
+  law(branch, gas, p1_pa, p2_pa, start, slopes, flow);
 }
 
 /* Which end the gas comes from, -1 to 1: both alike where the pressures are, or the flow would have a corner at rest. */

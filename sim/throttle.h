@@ -1,8 +1,9 @@
-/* Throttles (orifices, valves, measured coefficients): what their laws need from outside on two counts.
-   Near equal pressures their flow goes as the square root of the difference, down to differences that a solution to a tolerance cannot
-   tell: a step towards rest then jumps from one side to the other for ever. Below Network.unresolved of the pressure the flow is the odd
-   cubic in the difference that joins the law there with its slope.
-   Between unlike temperatures a dense flow has the temperature of the end it comes from (it expands without taking up heat), while the law
+/* What laws need from outside on two counts.
+   Near equal pressures the flow through a throttle (an orifice, a valve, a short tube) goes as the square root of the difference, down to
+   differences that a solution to a tolerance cannot tell: a step towards rest then jumps from one side to the other, or stands still
+   beside it, for ever. Below Network.unresolved of the pressure the flow is the odd cubic in the difference that joins the law there with
+   its slope; where the law is linear it is the law.
+   Between unlike temperatures a dense flow through a throttle has the temperature of the end it comes from (it expands without taking up heat), while the law
    is asked at the mean temperature of both, right for molecules and for a tube's wall: the dense part is turned by sqrt(Tm/T). */
 #ifndef XSAVAC_SIM_THROTTLE_H
 #define XSAVAC_SIM_THROTTLE_H
