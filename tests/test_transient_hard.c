@@ -144,6 +144,25 @@ static void dead_end_in_a_mixture(void **state) {
   }
 }
 
+/* A short wide tube is a throttle too: without an end to its bend the integrator stands still beside rest for ever. */
+static void a_tiny_volume_behind_a_short_wide_tube(void **state) {
+  (void)state;
+  static const double volumes_m3[] = {1e-6, 3e-6, 1e-5}, stores_pa[] = {1e3, 35e3, 1e5};
+  for (int i = 0; i < 9; i++) {
+    TimedLine timed = timed_new(965);
+    Line *line = &timed.line;
+    line_volume(line, "store", 0.069, stores_pa[i % 3]);
+    line_volume(line, "tiny", volumes_m3[i / 3], 0.46);
+    line_element(line, "T", "tube", "store", "tiny", "diameter", 0.0589, "length", 0.01766, NULL);
+    line_pump(line, "P", "store", 2e-4, 2e-3);
+    snprintf(timed.where, sizeof timed.where, "%g m3, %g Pa: ", volumes_m3[i / 3], stores_pa[i % 3]);
+    timed_run(&timed);
+    assert_true(timed.result.steps < 1000);
+    assert_rel(timed_final(&timed, "tiny"), timed_final(&timed, "store"), 1e-5);
+    timed_free(&timed);
+  }
+}
+
 static TimedLine line_with_something_small(double volume_m3) {
   TimedLine timed = timed_new(60);
   Line *line = &timed.line;
@@ -293,6 +312,7 @@ int main(void) {
       cmocka_unit_test(two_volumes_over_a_wide_tube),
       cmocka_unit_test(gases_change_places),
       cmocka_unit_test(a_tiny_volume_behind_an_opening_valve),
+      cmocka_unit_test(a_tiny_volume_behind_a_short_wide_tube),
       cmocka_unit_test(all_closed_for_a_year),
       cmocka_unit_test(closed_off_nodes_keep_their_pressure),
       cmocka_unit_test(pumped_to_its_base_pressure),
