@@ -99,13 +99,11 @@ static bool evaluate(void *context, double t, const double *y, double *f, double
   equations_place(eq, t);
   equations_spread(eq, y, eq->p);
   if (eq->heat) return heat_equations_evaluate(eq, y, f, jacobian);
-  bool good = jacobian ? system_evaluate(system, eq->network, eq->p, &eq->evaluation, &eq->culprit)
-                       : system_flows(system, eq->network, eq->p, &eq->evaluation, &eq->culprit);
-  if (!good) return false;
-  memcpy(f, eq->evaluation.into, (size_t)system->n * sizeof *f);
-  if (!jacobian) return true;
-  memcpy(jacobian, eq->evaluation.values, (size_t)system->column_start[system->n] * sizeof *jacobian);
-  return true;
+  Evaluation here = eq->evaluation; /* straight to where it is wanted */
+  here.into = f;
+  if (!jacobian) return system_flows(system, eq->network, eq->p, &here, &eq->culprit);
+  here.values = jacobian;
+  return system_evaluate(system, eq->network, eq->p, &here, &eq->culprit);
 }
 
 static void flows(void *context, double *q) {
