@@ -22,7 +22,7 @@ typedef struct {
 #define BORE_OF(element) "path = \"elements." element ".diameter\"; from = "
 #define SPEED_OF(pump) "path = \"pumps." pump ".speed\"; from = "
 
-/* The integrator's default tolerance is 1e-6; at 3e-5, that of comparisons of engines, the time to pump down is right to 3e-5. */
+/* The integrator's default tolerance is 1e-6; at 3e-5, that of comparisons of engines, the time to pump down is right to 2e-5. */
 static const Subject subjects[] = {
     {"tests/data/five_elements", "steady", BORE_OF("L1") "\"6 mm\"; to = \"12 mm\"",
      SPEED_OF("P1") "\"4 L/s\"; to = \"6 L/s\"", "p_base", NULL, true},
