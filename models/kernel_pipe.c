@@ -5,6 +5,7 @@
 #include "models/constants.h"
 #include "models/kernel_pipe_residual.h"
 
+static const double closest = 1e-10; /* FlowStart.within */
 static const double fastest = 2.1; /* W from a reservoir is always below: bounds the search */
 
 /* Stokes and inertial estimates joined as the ends join them. */
@@ -31,16 +32,29 @@ static double curvature_between(double omega0, const PipeResidual *r0, double om
 
 /* What the cubic misses is the product of what the two points miss, squared, times a fourth derivative; if the points lie on one curve, as
    they do if a parabola leads to the same place. */
-static bool cubic_suffices(double omega0, double omega1, double step, double root, double curvature) {
+static bool cubic_suffices(double omega0, double omega1, double step, double root, double curvature, double within) {
   double product = (omega0 - root) * (omega1 - root) / (root * root), steep = 1 + fabs(curvature);
   double parabola = omega1 - step - curvature * step * step / omega1;
-  return steep * steep * steep * product * product <= 1e-12 && fabs(root - parabola) <= 1e-11 * root;
+  return steep * steep * steep * product * product <= 0.003 * within && fabs(root - parabola) <= 0.1 * within * root;
+}
+
+/* The equation bends otherwise on the other side. */
+static int sonic_ends(const PipeProblem *p, double omega) {
+  double sonic = p->fanno->x_sonic * omega;
+  return (p->delta1 < sonic ? 1 : 0) + (p->delta2 < sonic ? 2 : 0);
+}
+
+/* Newton's method then misses by what it does not know of the curvature. */
+static bool bend_suffices(const FlowStart *start, int sonic, double size, double within) {
+  return start->curvature != 0 && sonic == start->sonic &&
+         (0.1 + fabs(start->curvature)) * size * size <= 0.1 * within;
 }
 
 /* Newton's method, at first bent by the curvature as last known if that is nothing new to it, then the cubic, inside a bracket; the
    right side rises with omega. Of *at, what belongs to the derivatives is good to 1e-4, and to rounding where slopes are wanted: those
    of short choked pieces want the root itself. */
-static double solve(const PipeProblem *p, double omega, bool slopes, double *curvature, PipeResidual *at) {
+static double solve(const PipeProblem *p, double omega, bool slopes, FlowStart *start, PipeResidual *at) {
+  double within = slopes ? closest : fmax(start->within, closest);
   /* gas that arrives moving, as within a run or from a bore a little wider, can pass more than a nozzle makes of its static pressure */
   double low = 0, high = p->share_1 >= 1 ? fastest * p->delta1 : HUGE_VAL, before = 0;
   PipeResidual last = {0, 0, 0, 0};
@@ -52,10 +66,11 @@ static double solve(const PipeProblem *p, double omega, bool slopes, double *cur
     bool near = size <= 1e-7 * omega;
     if (i > 0 && fabs(at->f) < 0.5 * fabs(last.f)) {
       next = inverse_hermite(before, &last, omega, at);
-      *curvature = curvature_between(before, &last, omega, at);
-      near = near || cubic_suffices(before, omega, step, next, *curvature);
-    } else if (i == 0 && *curvature != 0 && (0.1 + fabs(*curvature)) * size * size <= 2e-11 * omega * omega) {
-      next -= *curvature * step * step / omega;
+      double curvature = curvature_between(before, &last, omega, at);
+      near = near || cubic_suffices(before, omega, step, next, curvature, within);
+      start->curvature = curvature;
+    } else if (i == 0 && bend_suffices(start, sonic_ends(p, omega), size / omega, within)) {
+      next -= start->curvature * step * step / omega;
       near = true;
     }
     if (near && !slopes) return next;
@@ -95,36 +110,41 @@ static bool is_near(const FlowStart *start, double delta1) {
   return start->root > 0 && delta1 < 2 * start->at1 && start->at1 < 2 * delta1;
 }
 
-/* Where the tangent at the last root leads, bent as it turned from the root before; if that is nearby. */
+/* Where the tangent at the last root leads, bent as it turned from the root before, in the direction of that by the cubic through both;
+   if that is nearby. */
 static double begin(const PipeProblem *p, const FlowStart *start) {
   if (!is_near(start, p->delta1)) return first_guess(p);
   double d1 = p->delta1 - start->at1, d2 = p->delta2 - start->at2;
   double square = hypot2(start->step1, start->step2);
   double along = square > 0 ? (d1 * start->step1 + d2 * start->step2) / square : 0;
   double bend = 0.5 * along * (d1 * start->turn1 + d2 * start->turn2);
+  if (fabs(along) < 3) bend += (1.5 + along) * along * along * start->lean;
   double omega = start->root + start->by1 * d1 + start->by2 * d2 + bend;
   return omega > 0.7 * start->root && omega < 1.5 * start->root ? omega : first_guess(p);
 }
 
 /* How far it is from the last root, and how the slopes turned on the way; of a way too short to tell, half the one before it. */
-static void turn(FlowStart *start, double delta1, double delta2, double by1, double by2) {
+static void turn(FlowStart *start, double delta1, double delta2, double omega, double by1, double by2) {
   double step1 = delta1 - start->at1, step2 = delta2 - start->at2;
   if (!is_near(start, delta1)) {
     start->step1 = start->step2 = 0;
   } else if (hypot2(step1, step2) >= 0.01 * hypot2(start->step1, start->step2)) {
     start->step1 = step1, start->step2 = step2;
     start->turn1 = by1 - start->by1, start->turn2 = by2 - start->by2;
+    double missed = start->root + by1 * step1 + by2 * step2 - omega;
+    start->lean = 2 * missed - (step1 * start->turn1 + step2 * start->turn2);
   } else {
     start->step1 *= 0.5, start->step2 *= 0.5;
     start->turn1 *= 0.5, start->turn2 *= 0.5;
+    start->lean *= 0.125;
   }
 }
 
-static void move_start(FlowStart *start, double delta1, double delta2, double omega, const PipeResidual *at) {
+static void move_start(FlowStart *start, const PipeProblem *p, double omega, const PipeResidual *at) {
   double inverse = -1 / at->domega, by1 = at->ddelta1 * inverse, by2 = at->ddelta2 * inverse;
-  turn(start, delta1, delta2, by1, by2);
-  start->at1 = delta1, start->at2 = delta2, start->root = omega;
-  start->by1 = by1, start->by2 = by2;
+  turn(start, p->delta1, p->delta2, omega, by1, by2);
+  start->at1 = p->delta1, start->at2 = p->delta2, start->root = omega;
+  start->by1 = by1, start->by2 = by2, start->sonic = sonic_ends(p, omega);
 }
 
 /* delta1 > delta2 >= 0; start: in this direction */
@@ -139,8 +159,8 @@ static double forward(const Pipe *pipe, bool back, const GasState *gas, double d
   pipe_end_state(pipe, delta1, &p.at1, &p.inlet);
   set_gas(&p, gas);
   PipeResidual at;
-  double omega = solve(&p, begin(&p, start), slopes, &start->curvature, &at);
-  move_start(start, delta1, delta2, omega, &at);
+  double omega = solve(&p, begin(&p, start), slopes, start, &at);
+  move_start(start, &p, omega, &at);
   return omega;
 }
 

@@ -40,6 +40,11 @@ Evaluation evaluation_aside(const Evaluation *evaluation) {
   return aside;
 }
 
+void evaluation_allow(Evaluation *evaluation, const Network *network, double within) {
+  for (int k = 0; k < network->n_branches; k++)
+    evaluation->start[k].within = within;
+}
+
 void evaluation_forget(Evaluation *evaluation, const Network *network) {
   memset(evaluation->start, 0, (size_t)network->n_branches * sizeof *evaluation->start);
 }

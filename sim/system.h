@@ -48,7 +48,10 @@ void evaluation_free(Evaluation *evaluation);
    next is the same to the last bit, looked or not. Not to be freed. */
 Evaluation evaluation_aside(const Evaluation *evaluation);
 
-/* What comes next does not depend on what was evaluated before, to the last bit. */
+/* How far a flow without slopes may depend on where its search began (FlowStart.within). */
+void evaluation_allow(Evaluation *evaluation, const Network *network, double within);
+
+/* What comes next does not depend on what was evaluated before, to the last bit; nothing is allowed any more. */
 void evaluation_forget(Evaluation *evaluation, const Network *network);
 
 /* p[(n_nodes + 1) * n_gas]: partial pressures of all nodes. False when a law returns something that is not finite: *culprit names the branch. */
