@@ -6,7 +6,7 @@
 
 enum { SHRINK_MOST = 6, GROW_MOST = 5, GROW_MOST_AT_FIRST = 100, REJECTIONS_TO_SETTLE = 3 };
 
-static const double safety = 0.9, trust = 0.9, safety_again = 0.8, shrink_again = 0.7; /* again: of a step that was rejected */
+static const double safety = 0.9, trust = 0.9, safety_again = 0.7; /* again: after a rejection */
 
 /* An unknown that follows others at once, as a small volume before a pump does, is out by far more in the embedded solution than in the
    step. What another stage would leave of the difference is the better measure there (Hairer and Wanner II, section IV.8); but not while
@@ -155,7 +155,7 @@ RodasOutcome rodas_step(RodasWork *work, double t_end) {
     if (!work->evaluated && evaluate_start(work) != RODAS_OK) return RODAS_NOT_FINITE;
     work->worst = worst;
     double without_error = work->h_accepted > 0 ? 0.5 : 0.1; /* the first step is a guess */
-    h *= outcome == RODAS_TOO_SMALL ? fmin(shrink_again, fmax(1.0 / SHRINK_MOST, safety_again / root(work, error))) : without_error;
+    h *= outcome == RODAS_TOO_SMALL ? fmax(1.0 / SHRINK_MOST, safety_again / root(work, error)) : without_error;
     h = fmax(h, shortest_step(work));
   }
 }
