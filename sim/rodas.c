@@ -1,5 +1,6 @@
 #include "sim/rodas.h"
 
+#include <float.h>
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
@@ -103,9 +104,32 @@ void rodas_start(RodasWork *work, double t, const double *y, double h) {
 
 static void prepare_dense(RodasWork *work) {
   const RodasTable *table = work->settings.table;
+  if (work->dense_ready) return;
   for (int d = 0; d < table->n_dense; d++)
     rodas_combine(work->dense[d], 1, work->u, table->dense[d], table->stages, work->problem->n);
   work->dense_ready = true;
+}
+
+double rodas_miss_within(RodasWork *work, double h) {
+  const double theta = 0.75, rest = 1 - theta; /* where it has been off most */
+  const RodasProblem *problem = work->problem;
+  double *y = work->y_stage, *miss = work->f_stage, largest = 0;
+  prepare_dense(work);
+  for (int i = 0; i < problem->n; i++) {
+    double d0 = work->dense[0][i], d1 = work->dense[1][i], d2 = work->dense[2][i];
+    y[i] = rest * work->y[i] + theta * (work->y_new[i] + rest * (d0 + theta * (d1 + theta * d2)));
+  }
+  if (!rodas_evaluate_stage(work, work->t + theta * h, y)) return NAN;
+  for (int i = 0; i < problem->n; i++) {
+    double d0 = work->dense[0][i], d1 = work->dense[1][i], d2 = work->dense[2][i];
+    double change = work->y_new[i] - work->y[i] + (rest - theta) * (d0 + theta * (d1 + theta * d2)) +
+                    theta * rest * (d1 + 2 * theta * d2);
+    miss[i] -= problem->mass[i] * change / h;
+  }
+  linear_solve(&work->linear, miss);
+  for (int i = 0; i < problem->n; i++)
+    largest = fmax(largest, fabs(miss[i]) / fmax(rodas_tolerance(work, i, y[i]), DBL_MIN));
+  return largest;
 }
 
 void rodas_dense(RodasWork *work, double t, double *y) {
@@ -114,7 +138,7 @@ void rodas_dense(RodasWork *work, double t, double *y) {
     memcpy(y, t == work->t_start ? work->y_start : work->y, (size_t)n * sizeof *y);
     return;
   }
-  if (!work->dense_ready) prepare_dense(work);
+  prepare_dense(work);
   double theta = (t - work->t_start) / work->h_used, rest = 1 - theta;
   for (int k = 0; k < n; k++)
     y[k] = rest * work->y_start[k] +

@@ -20,6 +20,9 @@ typedef struct {
   int n_flows;
   void (*flows)(void *context, double *q);
   void (*flows_along)(void *context, const double *direction, double *dq);
+  /* Which smooth pieces of their laws the equations stood on where evaluate() was last asked for a Jacobian, as one number; NULL: not
+     told. The error of a step does not see what a law that bends within it does to the dense output: such a step is looked at there. */
+  unsigned (*piece)(void *context);
   void *context;
   bool autonomous; /* f does not depend on t: saves two evaluations a step. May be changed before rodas_start(). */
 } RodasProblem;
@@ -69,6 +72,7 @@ typedef struct {
   double *q_start, *q, *q_time;    /* [n_flows] */
   double b[RODAS_STAGES_MAX], b_gamma; /* weights of the stages; sum b_i gamma_sum_i */
   double h_accepted, error_accepted;
+  unsigned piece; /* of where f and jacobian belong */
   bool evaluated, dense_ready,
       growing; /* f, jacobian belong to (t, y); dense[] to the last step; no step rejected yet */
 } RodasWork;

@@ -27,11 +27,12 @@ RodasOutcome rodas_evaluate(RodasWork *work, double t, const double *y) {
   if ((work->worst = rodas_not_finite(work->f, problem->n)) >= 0) return RODAS_NOT_FINITE;
   int bad = rodas_not_finite(work->jacobian, work->nonzeros);
   if (bad >= 0) work->worst = problem->row[bad];
+  if (problem->piece) work->piece = problem->piece(problem->context);
   if (problem->n_flows > 0) problem->flows(problem->context, work->q_start);
   return bad >= 0 ? RODAS_NOT_FINITE : RODAS_OK;
 }
 
-static bool evaluate_stage(RodasWork *work, double t, const double *y) {
+bool rodas_evaluate_stage(RodasWork *work, double t, const double *y) {
   const RodasProblem *problem = work->problem;
   work->evaluations++;
   if (!problem->evaluate(problem->context, t, y, work->f_stage, NULL)) return false;
@@ -45,7 +46,7 @@ static bool time_slopes(RodasWork *work, double h) {
   double t = work->t, reach = t + fmax(1e-3 * h, 1e-12 * fabs(t)), d = reach - t;
   for (int k = 1; k <= 2; k++) {
     double weight = k == 1 ? 2 / d : -0.5 / d;
-    if (!evaluate_stage(work, t + k * d, work->y)) return false;
+    if (!rodas_evaluate_stage(work, t + k * d, work->y)) return false;
     if (k == 1) {
       for (int i = 0; i < problem->n; i++)
         work->f_time[i] = -1.5 / d * work->f[i];
@@ -122,7 +123,7 @@ static bool stage(RodasWork *work, int i, double h) {
     rodas_combine(work->y_stage, 1, work->u, table->a[i], i, problem->n);
     for (int k = 0; k < problem->n; k++)
       work->y_stage[k] += work->y[k];
-    if (!evaluate_stage(work, work->t + table->alpha[i] * h, work->y_stage)) return false;
+    if (!rodas_evaluate_stage(work, work->t + table->alpha[i] * h, work->y_stage)) return false;
     rodas_combine(u, 1 / h, work->u, table->c[i], i, problem->n);
     for (int k = 0; k < problem->n; k++)
       u[k] = f[k] + problem->mass[k] * u[k];

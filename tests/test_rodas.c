@@ -357,6 +357,50 @@ static void nothing_to_integrate(void **state) {
   rodas_free(&work);
 }
 
+/* ---- laws that bend ---- */
+
+/* y1' = -y1, and y2 follows at once: to a half, and from there on no further. */
+static bool follows_to_a_half(void *context, double t, const double *y, double *f, double *jacobian) {
+  (void)t;
+  bool below = y[0] < 0.5;
+  f[0] = -y[0], f[1] = (below ? 0.5 : y[0]) - y[1];
+  if (!jacobian) return true;
+  *(bool *)context = below;
+  jacobian[0] = -1, jacobian[1] = below ? 0 : 1, jacobian[2] = 0, jacobian[3] = -1;
+  return true;
+}
+
+static unsigned side_of_the_half(void *context) {
+  return *(bool *)context;
+}
+
+/* The largest error within steps over the bend, in units of the tolerance. */
+static double off_within_steps(unsigned (*piece)(void *context)) {
+  Case c;
+  bool below = false;
+  double y[2] = {1, 1}, worst = 0;
+  open_case(&c, 2, (double[]){1, 0}, follows_to_a_half, &below, true, tolerances(1e-6, 0));
+  c.problem.piece = piece;
+  rodas_start(&c.work, 0, y, 0);
+  while (c.work.t < 2) {
+    assert_int_equal(rodas_step(&c.work, 2), RODAS_OK);
+    for (int k = 0; k <= 20; k++) {
+      double t = c.work.t_start + 0.05 * k * c.work.h_used, want = fmax(exp(-t), 0.5);
+      rodas_dense(&c.work, t, y);
+      worst = fmax(worst, fabs(y[1] - want) / (1e-6 * want));
+    }
+  }
+  close_case(&c);
+  return worst;
+}
+
+/* What a step's error sees is right to the tolerance either way; what lies within it is only if the bend is told. */
+static void step_over_a_bend_is_looked_at_within(void **state) {
+  (void)state;
+  assert_true(off_within_steps(NULL) > 50);
+  assert_true(off_within_steps(side_of_the_half) < 10);
+}
+
 /* ---- events ---- */
 
 static double below(void *context, double t, const double *y) {
@@ -441,6 +485,7 @@ int main(void) {
       cmocka_unit_test(step_that_becomes_too_small),
       cmocka_unit_test(singular_system_names_the_unknown),
       cmocka_unit_test(missing_diagonal),
+      cmocka_unit_test(step_over_a_bend_is_looked_at_within),
       cmocka_unit_test(nothing_to_integrate),
       cmocka_unit_test(condition_is_landed_on),
       cmocka_unit_test(condition_that_passes_within_a_step),

@@ -138,6 +138,16 @@ static void flows_along(void *context, const double *direction, double *dq) {
   }
 }
 
+/* Laws bend where an end ceases to be sonic, where a flow ceases to be choked or turbulent, and where it turns. */
+static unsigned piece(void *context) {
+  const Equations *eq = context;
+  const Evaluation *e = &eq->evaluation;
+  unsigned number = 0;
+  for (int k = 0; k < eq->network->n_branches; k++)
+    number = 37 * number + 8 * e->regime_bits[k] + 2 * (unsigned)e->start[k].sonic + (e->q[k * eq->system.n_gas] < 0);
+  return number;
+}
+
 static void find_border(Equations *eq) {
   for (int k = 0; k < eq->network->n_branches; k++) {
     const Branch *branch = &eq->network->branches[k];
@@ -202,6 +212,7 @@ static void set_problem(Equations *eq) {
                                .n_flows = eq->n_counted * eq->network->n_gas,
                                .flows = flows,
                                .flows_along = flows_along,
+                               .piece = piece,
                                .context = eq,
                                .autonomous = true};
 }
