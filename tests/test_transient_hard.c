@@ -163,6 +163,36 @@ static void a_tiny_volume_behind_a_short_wide_tube(void **state) {
   }
 }
 
+/* A junction between two closed valves, at once at the chamber's pressure as one of them begins to open: a condition on it is landed on within
+   1e-11 s, where the junction settled anew does not meet it any more. It was landed on for ever. */
+static bool stop_in_time(void *context, double now_s) {
+  (void)now_s;
+  return --*(int *)context > 0;
+}
+
+static void a_condition_on_a_junction_behind_an_opening_valve(void **state) {
+  (void)state;
+  for (double threshold_pa = 40; threshold_pa < 500; threshold_pa += 30) {
+    TimedLine timed = timed_new(2.01);
+    Line *line = &timed.line;
+    int moments = 5000;
+    line_volume(line, "store", 2e-5, 1.8);
+    line_junction(line, "between");
+    line_volume(line, "chamber", 6e-3, 28);
+    line_element(line, "A", "valve", "store", "between", "part", "XSA2-32", NULL);
+    line_element(line, "B", "valve", "between", "chamber", "part", "XSA1-12V-5G", "stroke", 0.1, NULL);
+    timed_at(&timed, 2, ACTION_OPEN, "B");
+    timed_when(&timed, PROBE_PRESSURE, "between", true, threshold_pa, ACTION_CLOSE, "A");
+    TransientRequest request = {.schedule = &timed.schedule, .settings = &timed.settings, .proceed = stop_in_time, .context = &moments};
+    char message[NETWORK_MESSAGE_MAX];
+    assert_true(network_derive(&line->network, message, sizeof message));
+    assert_int_equal(transient_run(&line->network, &request, &timed.result), STATUS_OK);
+    assert_true(timed.result.complete);
+    assert_event(&timed, 1, 2, EVENT_CLOSE, "A");
+    timed_free(&timed);
+  }
+}
+
 static TimedLine line_with_something_small(double volume_m3) {
   TimedLine timed = timed_new(60);
   Line *line = &timed.line;
@@ -312,6 +342,7 @@ int main(void) {
       cmocka_unit_test(two_volumes_over_a_wide_tube),
       cmocka_unit_test(gases_change_places),
       cmocka_unit_test(a_tiny_volume_behind_an_opening_valve),
+      cmocka_unit_test(a_condition_on_a_junction_behind_an_opening_valve),
       cmocka_unit_test(a_tiny_volume_behind_a_short_wide_tube),
       cmocka_unit_test(all_closed_for_a_year),
       cmocka_unit_test(closed_off_nodes_keep_their_pressure),

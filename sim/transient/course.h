@@ -28,6 +28,7 @@ typedef struct {
   double *view[STEP_QUARTERS + 2]; /* pressures of all nodes within the last step */
   double event_s;                  /* of the last event: the rows of the series count from it */
   int next_row;
+  bool landed;  /* a condition came to hold at the end of the last segment, with p as integrated */
   bool stopped; /* by the caller, or because all that it waits for is known */
 } Course;
 

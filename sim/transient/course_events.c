@@ -160,19 +160,33 @@ static Status settle(Course *course) {
   return status;
 }
 
+/* The first that is due: an entry of the schedule, or else a valve; -1: none. */
+typedef struct {
+  int entry, valve;
+} Due;
+
+static Due due_now(const Course *course) {
+  Due due = {agenda_due_now(&course->agenda, course->now_s, course->network, course->p), -1};
+  if (due.entry < 0) due.valve = valve_due(course);
+  return due;
+}
+
+/* What a segment landed on is due even where the junctions, settled anew, stand a little short of it: a junction behind a valve that begins
+   to move does, and would be landed on for ever. */
 Status course_events(Course *course, bool *changed) {
+  Due due = course->landed ? due_now(course) : (Due){-1, -1};
+  course->landed = *changed = false;
   strokes_finish(&course->equations.strokes, course->network, course->now_s);
   exposure_turn(&course->equations.exposure, course->network, course->now_s, course->p);
   Status status = settle(course);
-  *changed = false;
   while (status == STATUS_OK) {
-    int entry = agenda_due_now(&course->agenda, course->now_s, course->network, course->p);
-    int valve = entry < 0 ? valve_due(course) : -1;
-    if (entry < 0 && valve < 0) break;
+    if (due.entry < 0 && due.valve < 0) due = due_now(course);
+    if (due.entry < 0 && due.valve < 0) break;
     if (!*changed) status = course_note_moment(course, -1);
     *changed = true;
-    if (status == STATUS_OK) status = entry >= 0 ? fire(course, entry) : own_accord(course, valve);
+    if (status == STATUS_OK) status = due.entry >= 0 ? fire(course, due.entry) : own_accord(course, due.valve);
     if (status == STATUS_OK) status = settle(course);
+    due = (Due){-1, -1};
   }
   return status;
 }

@@ -150,9 +150,10 @@ Status course_segment(Course *course) {
     status = check_heights(course);
     if (status == STATUS_OK) status = course_note_step(course);
     if (status != STATUS_OK) return status;
-    if (any_holds(course)) return STATUS_OK;
-    course->stopped = (request->awaited && measure_watch_knows(&course->measures, request->awaited)) ||
-                      (request->proceed && !request->proceed(request->context, course->now_s));
+    course->stopped = request->proceed && !request->proceed(request->context, course->now_s);
+    course->landed = any_holds(course);
+    if (course->stopped || course->landed) return STATUS_OK;
+    course->stopped = request->awaited && measure_watch_knows(&course->measures, request->awaited);
     if (course->stopped) return STATUS_OK;
   }
   return STATUS_OK;
