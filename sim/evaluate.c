@@ -118,28 +118,23 @@ INLINE void add_linear(const double *slopes, const double *p, int g, double sign
       q[i] += sign * slopes[i * g + j] * p[j];
 }
 
-INLINE double *terms_of(const Evaluation *e, int k, int g) {
-  return e->terms + (size_t)k * (size_t)(g + 2 * g * g);
-}
-
 INLINE const double *pressures_at(const double *p, int node, int g) {
   return node >= 0 ? p + node * g : NULL;
 }
 
-INLINE void keep_terms(Evaluation *e, int k, int g, const Branch *branch, const double *p, const BranchFlow *flow) {
-  double *base = terms_of(e, k, g), *d1 = base + g, *d2 = d1 + g * g;
+/* What the slopes leave of an affine flow. */
+INLINE void keep_constant(Evaluation *e, int k, int g, const Branch *branch, const double *p, const BranchFlow *flow) {
+  double *constant = e->constant + k * g;
   for (int i = 0; i < g; i++)
-    base[i] = flow->q[i];
-  for (int i = 0; i < g * g; i++)
-    d1[i] = flow->d1[i], d2[i] = flow->d2[i];
-  add_linear(d1, pressures_at(p, branch->from, g), g, -1, base);
-  add_linear(d2, pressures_at(p, branch->to, g), g, -1, base);
+    constant[i] = flow->q[i];
+  add_linear(flow->d1, pressures_at(p, branch->from, g), g, -1, constant);
+  add_linear(flow->d2, pressures_at(p, branch->to, g), g, -1, constant);
 }
 
-INLINE void flow_by_terms(const Evaluation *e, int k, int g, const Branch *branch, const double *p, double *q) {
-  const double *base = terms_of(e, k, g), *d1 = base + g, *d2 = d1 + g * g;
+INLINE void flow_by_slopes(const Evaluation *e, int k, int g, const Branch *branch, const double *p, double *q) {
+  const double *d1 = e->slopes + e->slope_of_branch[k] * 2 * g * g, *d2 = d1 + g * g;
   for (int i = 0; i < g; i++)
-    q[i] = base[i];
+    q[i] = e->constant[k * g + i];
   add_linear(d1, pressures_at(p, branch->from, g), g, 1, q);
   add_linear(d2, pressures_at(p, branch->to, g), g, 1, q);
 }
@@ -162,7 +157,7 @@ INLINE bool flows_of(const System *system, int g, const Network *network, const 
     int b = branch->to >= 0 ? system->free_of_node[branch->to] : -1;
     BranchFlow flow;
     if (e->affine && e->affine[k])
-      flow_by_terms(e, k, g, branch, p, flow.q);
+      flow_by_slopes(e, k, g, branch, p, flow.q);
     else
       branch_flow_from(network, branch, p, e->start ? e->start + k : NULL, false, &flow);
     for (int i = 0; i < g; i++) {
@@ -198,7 +193,7 @@ INLINE bool evaluation_of(const System *system, int g, const Network *network, c
       e->q[k * g + i] = flow.q[i];
     e->regime_bits[k] = (unsigned char)((flow.choked ? 1 : 0) | (flow.turbulent ? 2 : 0));
     add_branch(system, g, branch, system->slot + 4 * k, &flow, p, e);
-    if (e->affine && e->affine[k]) keep_terms(e, k, g, branch, p, &flow);
+    if (e->affine && e->affine[k]) keep_constant(e, k, g, branch, p, &flow);
     if (e->slope_of_branch && e->slope_of_branch[k] >= 0) keep_slopes(e, e->slope_of_branch[k], (size_t)g, &flow);
   }
   *culprit = -1;

@@ -164,13 +164,17 @@ static void find_border(Equations *eq) {
   }
 }
 
-static void keep_terms_of_affine(Equations *eq) {
+static void keep_slopes(Equations *eq) {
+  int blocks = eq->n_counted;
   for (int k = 0; k < eq->network->n_branches; k++) {
-    const ComponentType *type = eq->network->branches[k].type;
-    eq->affine[k] = type->affine && type->affine(eq->network->branches[k].params);
+    const Branch *branch = &eq->network->branches[k];
+    eq->affine[k] = branch->type->affine && branch->type->affine(branch->params);
+    eq->slope_of_branch[k] = eq->border_of_branch[k] < 0 && eq->affine[k] ? blocks++ : eq->border_of_branch[k];
   }
+  eq->evaluation.slope_of_branch = eq->slope_of_branch;
+  eq->evaluation.slopes = eq->slope;
   eq->evaluation.affine = eq->affine;
-  eq->evaluation.terms = eq->terms;
+  eq->evaluation.constant = eq->constant;
 }
 
 static void set_masses(Equations *eq) {
@@ -197,9 +201,10 @@ static bool allocate(Equations *eq, const Network *network) {
   eq->border_of_branch = calloc(branches, sizeof(int));
   eq->slope = calloc(branches * 2 * w * w, sizeof(double));
   eq->affine = calloc(branches, sizeof(bool));
-  eq->terms = calloc(branches * (g + 2 * g * g), sizeof(double));
+  eq->constant = calloc(branches * g, sizeof(double));
+  eq->slope_of_branch = calloc(branches, sizeof(int));
   return eq->p && eq->mass && eq->own_mass && eq->book_mass && eq->tolerance_pa && eq->border && eq->border_of_branch &&
-         eq->slope && eq->affine && eq->terms && evaluation_init(&eq->evaluation, &eq->system, network);
+         eq->slope && eq->affine && eq->constant && eq->slope_of_branch && evaluation_init(&eq->evaluation, &eq->system, network);
 }
 
 static void set_problem(Equations *eq) {
@@ -232,11 +237,7 @@ bool equations_init(Equations *eq, Network *network, double atol_pa) {
     return false;
   }
   find_border(eq);
-  if (!eq->heat) {
-    eq->evaluation.slope_of_branch = eq->border_of_branch;
-    eq->evaluation.slopes = eq->slope;
-    keep_terms_of_affine(eq);
-  }
+  if (!eq->heat) keep_slopes(eq);
   set_masses(eq);
   set_problem(eq);
   return true;
@@ -257,6 +258,7 @@ void equations_free(Equations *eq) {
   free(eq->border_of_branch);
   free(eq->slope);
   free(eq->affine);
-  free(eq->terms);
+  free(eq->constant);
+  free(eq->slope_of_branch);
   *eq = (Equations){0};
 }

@@ -25,9 +25,10 @@ typedef struct {
       n_border;  /* [n_counted] branches between the free nodes and everything else; after these the valves within */
   int n_counted; /* those whose flows the integrator sums up */
   int *border_of_branch; /* [n_branches] place in border, -1: not counted */
-  double *slope;         /* [n_counted * 2 * n_gas^2] their d1 and d2 where a Jacobian was last asked for */
-  bool *affine;          /* [n_branches] those whose flows within a step are told by the terms */
-  double *terms;         /* as in Evaluation */
+  int *slope_of_branch;  /* [n_branches] the same, and after those the affine ones */
+  double *slope;         /* [n_branches * 2 * n_gas^2] their d1 and d2 where a Jacobian was last asked for */
+  bool *affine;          /* [n_branches] those whose flows within a step are told by their slopes */
+  double *constant;      /* as in Evaluation */
   int culprit;           /* branch whose law returned something that is not finite, -1: none */
   int lowest;            /* unknown that last was refused */
   Strokes strokes;
