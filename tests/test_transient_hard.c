@@ -193,6 +193,24 @@ static void a_condition_on_a_junction_behind_an_opening_valve(void **state) {
   }
 }
 
+/* What feeds a junction that a closed valve closes off fills nothing but a fitting. */
+static void a_fed_junction_that_is_closed_off(void **state) {
+  (void)state;
+  TimedLine timed = timed_new(30);
+  Line *line = &timed.line;
+  line_junction(line, "inlet");
+  line_volume(line, "chamber", 6e-3, 1);
+  line_element(line, "A", "valve", "inlet", "chamber", "part", "XSA1-12V-5G", NULL);
+  line_source(line, "MFC", "inlet", 0.18);
+  line_pump(line, "P", "chamber", 0.01, 0.1);
+  TransientRequest request = {.settings = &timed.settings};
+  char message[NETWORK_MESSAGE_MAX];
+  assert_true(network_derive(&line->network, message, sizeof message));
+  assert_int_equal(transient_run(&line->network, &request, &timed.result), STATUS_NUMERICS);
+  assert_non_null(strstr(timed.result.message, "junction 'inlet' rises above 1000 bar: what flows in has nowhere to go (give it"));
+  timed_free(&timed);
+}
+
 static TimedLine line_with_something_small(double volume_m3) {
   TimedLine timed = timed_new(60);
   Line *line = &timed.line;
@@ -342,6 +360,7 @@ int main(void) {
       cmocka_unit_test(two_volumes_over_a_wide_tube),
       cmocka_unit_test(gases_change_places),
       cmocka_unit_test(a_tiny_volume_behind_an_opening_valve),
+      cmocka_unit_test(a_fed_junction_that_is_closed_off),
       cmocka_unit_test(a_condition_on_a_junction_behind_an_opening_valve),
       cmocka_unit_test(a_tiny_volume_behind_a_short_wide_tube),
       cmocka_unit_test(all_closed_for_a_year),

@@ -110,7 +110,7 @@ static int valve_due(const Course *course) {
 }
 
 /* Newton on the junctions alone can miss where a law is steep; the steady solver, with the volumes held, takes all the time it needs. */
-static Status settle_hard(Course *course, RodasOutcome why, int worst) {
+static Status settle_hard(Course *course) {
   Equations *eq = &course->equations;
   const Network *network = course->network;
   const SteadySettings settings = steady_settings_default();
@@ -125,14 +125,12 @@ static Status settle_hard(Course *course, RodasOutcome why, int worst) {
     memcpy(result.p, course->p, ((size_t)network->n_nodes + 1) * (size_t)network->n_gas * sizeof(double));
     status = steady_solve_beside(&work, network, held, &settings, &result);
     if (status == STATUS_OK) equations_gather_junctions(eq, result.p, course->y);
+    if (status == STATUS_NUMERICS) course_fail(course, "the junctions find no pressure: %s", result.message);
     steady_result_free(&result);
   }
   if (ready) steady_work_free(&work);
   free(held);
-  if (status != STATUS_NUMERICS) return status;
-  if (worst < 0) return course_fail(course, "the junctions find no pressure: %s", rodas_outcome_words(why));
-  return course_fail(course, "junction '%s' finds no pressure: %s", network->nodes[equations_node(eq, worst)].name,
-                     rodas_outcome_words(why));
+  return status;
 }
 
 static void note_loose(Course *course) {
@@ -153,7 +151,7 @@ static Status settle(Course *course) {
     outcome = rodas_settle_algebraic(&course->rodas, 0, course->y);
   }
   if (outcome == RODAS_MEMORY) return STATUS_MEMORY;
-  Status status = outcome == RODAS_OK ? STATUS_OK : settle_hard(course, outcome, course->rodas.worst);
+  Status status = outcome == RODAS_OK ? STATUS_OK : settle_hard(course);
   equations_spread(eq, course->y, course->p);
   if (status == STATUS_OK && !equations_hold_loose(eq, course->p, true)) return STATUS_MEMORY;
   note_loose(course);
