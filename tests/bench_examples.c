@@ -131,6 +131,6 @@ int main(void) {
   report(&subjects[3], 1000, 1000, 2, 0);
   both(&subjects[4], 16, 16);
   both(&subjects[5], 40, 40);
-  both(&subjects[6], 4, 2);
+  both(&subjects[6], 4, 4);
   return 0;
 }
