@@ -72,46 +72,45 @@ static bool factor(RodasWork *work, double h) {
   return linear_factor(&work->linear, work->w, &work->worst);
 }
 
-/* One pass per number of stages: four times as fast as a loop over them inside. */
-void rodas_combine(double *restrict out, double scale, double *const u[], const double *weight, int count, int n) {
-  const double *a = u[0], *b = u[1], *c = u[2], *d = u[3], *e = u[4], *f = u[5], *g = u[6];
-  double w[RODAS_STAGES_MAX];
-  for (int j = 0; j < count; j++)
-    w[j] = scale * weight[j];
-  switch (count) {
-  case 1:
-    for (int k = 0; k < n; k++)
-      out[k] = w[0] * a[k];
-    break;
-  case 2:
-    for (int k = 0; k < n; k++)
-      out[k] = w[0] * a[k] + w[1] * b[k];
-    break;
-  case 3:
-    for (int k = 0; k < n; k++)
-      out[k] = w[0] * a[k] + w[1] * b[k] + w[2] * c[k];
-    break;
-  case 4:
-    for (int k = 0; k < n; k++)
-      out[k] = w[0] * a[k] + w[1] * b[k] + w[2] * c[k] + w[3] * d[k];
-    break;
-  case 5:
-    for (int k = 0; k < n; k++)
-      out[k] = w[0] * a[k] + w[1] * b[k] + w[2] * c[k] + w[3] * d[k] + w[4] * e[k];
-    break;
-  case 6:
-    for (int k = 0; k < n; k++)
-      out[k] = w[0] * a[k] + w[1] * b[k] + w[2] * c[k] + w[3] * d[k] + w[4] * e[k] + w[5] * f[k];
-    break;
-  case 7:
-    for (int k = 0; k < n; k++)
-      out[k] = w[0] * a[k] + w[1] * b[k] + w[2] * c[k] + w[3] * d[k] + w[4] * e[k] + w[5] * f[k] + w[6] * g[k];
-    break;
-  default:
-    for (int k = 0; k < n; k++)
-      out[k] = w[0] * a[k] + w[1] * b[k] + w[2] * c[k] + w[3] * d[k] + w[4] * e[k] + w[5] * f[k] + w[6] * g[k] +
-               w[7] * u[7][k];
+/* out = sum weight_j u_j and, unless NULL, beside = sum other_j u_j. The number of stages is a constant where it is called, so that all
+   stages go in one pass: four times as fast as a loop over them. */
+static inline __attribute__((always_inline)) void sums(double *restrict out, const double *weight, double *restrict beside,
+                                                       const double *other, double *const u[], int count, int n) {
+  for (int k = 0; k < n; k++) {
+    double sum = weight[0] * u[0][k], sum_beside = beside ? other[0] * u[0][k] : 0;
+#pragma GCC unroll 8
+    for (int j = 1; j < count; j++) {
+      sum += weight[j] * u[j][k];
+      if (beside) sum_beside += other[j] * u[j][k];
+    }
+    out[k] = sum;
+    if (beside) beside[k] = sum_beside;
   }
+}
+
+static inline __attribute__((always_inline)) void all_sums(double *restrict out, const double *weight, double *restrict beside,
+                                                           const double *other, double *const u[], int count, int n) {
+  switch (count) {
+  case 1: sums(out, weight, beside, other, u, 1, n); break;
+  case 2: sums(out, weight, beside, other, u, 2, n); break;
+  case 3: sums(out, weight, beside, other, u, 3, n); break;
+  case 4: sums(out, weight, beside, other, u, 4, n); break;
+  case 5: sums(out, weight, beside, other, u, 5, n); break;
+  case 6: sums(out, weight, beside, other, u, 6, n); break;
+  case 7: sums(out, weight, beside, other, u, 7, n); break;
+  default: sums(out, weight, beside, other, u, 8, n);
+  }
+}
+
+static void scaled(double *out, double scale, const double *weight, int count) {
+  for (int j = 0; j < count; j++)
+    out[j] = scale * weight[j];
+}
+
+void rodas_combine(double *restrict out, double scale, double *const u[], const double *weight, int count, int n) {
+  double w[RODAS_STAGES_MAX];
+  scaled(w, scale, weight, count);
+  all_sums(out, w, NULL, NULL, u, count, n);
 }
 
 /* Stage i: its right side is built in u_i, which then becomes the solution. */
@@ -120,11 +119,12 @@ static bool stage(RodasWork *work, int i, double h) {
   const RodasTable *table = work->settings.table;
   double *u = work->u[i], *f = i == 0 ? work->f : work->f_stage, *q = i == 0 ? work->q_start : work->q;
   if (i > 0) {
-    rodas_combine(work->y_stage, 1, work->u, table->a[i], i, problem->n);
+    double c[RODAS_STAGES_MAX];
+    scaled(c, 1 / h, table->c[i], i);
+    all_sums(work->y_stage, table->a[i], u, c, work->u, i, problem->n);
     for (int k = 0; k < problem->n; k++)
       work->y_stage[k] += work->y[k];
     if (!rodas_evaluate_stage(work, work->t + table->alpha[i] * h, work->y_stage)) return false;
-    rodas_combine(u, 1 / h, work->u, table->c[i], i, problem->n);
     for (int k = 0; k < problem->n; k++)
       u[k] = f[k] + problem->mass[k] * u[k];
   } else {
