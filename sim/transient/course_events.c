@@ -124,7 +124,9 @@ static Status settle_hard(Course *course) {
       if (equations_gas(eq, k) >= 0 && eq->mass[k] > 0) held[equations_node(eq, k)] = 1;
     memcpy(result.p, course->p, ((size_t)network->n_nodes + 1) * (size_t)network->n_gas * sizeof(double));
     status = steady_solve_beside(&work, network, held, &settings, &result);
-    if (status == STATUS_OK) equations_gather_junctions(eq, result.p, course->y);
+    if (status == STATUS_OK || status == STATUS_NUMERICS) equations_gather_junctions(eq, result.p, course->y);
+    /* it closes balances far below what a run tells apart; from where it came to, Newton may find them closed well enough */
+    if (status == STATUS_NUMERICS && rodas_settle_algebraic(&course->rodas, 0, course->y) == RODAS_OK) status = STATUS_OK;
     if (status == STATUS_NUMERICS) course_fail(course, "the junctions find no pressure: %s", result.message);
     steady_result_free(&result);
   }
@@ -137,6 +139,16 @@ static void note_loose(Course *course) {
   const Equations *eq = &course->equations;
   for (int k = 0; k < eq->n && course->result->loose_node < 0; k++)
     if (eq->own_mass[k] == 0 && eq->book_mass[k] > 0) course->result->loose_node = equations_node(eq, k);
+}
+
+/* Junctions whose only ways out are lost in the rounding of the ways between them keep what they held. */
+static Status settle_held(Course *course) {
+  Equations *eq = &course->equations;
+  if (!equations_hold_loose(eq, course->p, true)) return STATUS_MEMORY;
+  equations_gather(eq, course->p, course->y);
+  if (rodas_settle_algebraic(&course->rodas, 0, course->y) != RODAS_OK) return STATUS_NUMERICS;
+  course->result->message[0] = '\0';
+  return STATUS_OK;
 }
 
 /* The junctions' pressures for the states as they stand. */
@@ -152,6 +164,7 @@ static Status settle(Course *course) {
   }
   if (outcome == RODAS_MEMORY) return STATUS_MEMORY;
   Status status = outcome == RODAS_OK ? STATUS_OK : settle_hard(course);
+  if (status == STATUS_NUMERICS) status = settle_held(course);
   equations_spread(eq, course->y, course->p);
   if (status == STATUS_OK && !equations_hold_loose(eq, course->p, true)) return STATUS_MEMORY;
   note_loose(course);
