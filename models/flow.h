@@ -18,10 +18,10 @@ typedef struct {
 typedef struct {
   double at1, at2, root, by1, by2;
   double step1, step2, turn1, turn2; /* from the root before: how far at1, at2 moved and by1, by2 changed */
-  double lean;                       /* of the cubic through both roots with their slopes: what it has of the third power of the way */
-  double curvature;                  /* root f''/(2 f') of the equation there; 0: not known */
-  int sonic;                         /* which ends were there */
-  double within;                     /* 0: 1e-10 */
+  double lean;      /* of the cubic through both roots with their slopes: what it has of the third power of the way */
+  double curvature; /* root f''/(2 f') of the equation there; 0: not known */
+  int sonic;        /* which ends were there */
+  double within;    /* 0: 1e-10 */
 } FlowStart;
 
 #endif

@@ -6,7 +6,7 @@
 #include "models/kernel_pipe_residual.h"
 
 static const double closest = 1e-10; /* FlowStart.within */
-static const double fastest = 2.1; /* W from a reservoir is always below: bounds the search */
+static const double fastest = 2.1;   /* W from a reservoir is always below: bounds the search */
 
 /* Stokes and inertial estimates joined as the ends join them. */
 static double first_guess(const PipeProblem *p) {
@@ -46,8 +46,7 @@ static int sonic_ends(const PipeProblem *p, double omega) {
 
 /* Newton's method then misses by what it does not know of the curvature. */
 static bool bend_suffices(const FlowStart *start, int sonic, double size, double within) {
-  return start->curvature != 0 && sonic == start->sonic &&
-         (0.1 + fabs(start->curvature)) * size * size <= 0.1 * within;
+  return start->curvature != 0 && sonic == start->sonic && (0.1 + fabs(start->curvature)) * size * size <= 0.1 * within;
 }
 
 /* Newton's method, at first bent by the curvature as last known if that is nothing new to it, then the cubic, inside a bracket; the

@@ -33,8 +33,8 @@ static int find_diagonal(const RodasProblem *problem, int *diagonal) {
 
 /* The arrays of a work object, cut from one block. */
 static bool allocate(RodasWork *work, int n, int nonzeros, int n_flows) {
-  double **of_state[] = {&work->y,       &work->y_start, &work->y_new,    &work->y_stage,  &work->f,
-                         &work->f_stage, &work->f_time};
+  double **of_state[] = {&work->y, &work->y_start, &work->y_new, &work->y_stage,
+                         &work->f, &work->f_stage, &work->f_time};
   double **of_matrix[] = {&work->jacobian, &work->w},
          **of_flows[] = {&work->flow_integral, &work->q_start, &work->q, &work->q_time};
   enum {

@@ -69,7 +69,7 @@ typedef struct {
   Linear linear;
   int nonzeros, *diagonal; /* [n] where a row with mass has its diagonal in the values, -1: algebraic */
   double *memory, *f, *jacobian, *w, *u[RODAS_STAGES_MAX], *y_new, *y_stage, *f_stage, *f_time, *dense[RODAS_DENSE_MAX];
-  double *q_start, *q, *q_time;    /* [n_flows] */
+  double *q_start, *q, *q_time;        /* [n_flows] */
   double b[RODAS_STAGES_MAX], b_gamma; /* weights of the stages; sum b_i gamma_sum_i */
   double h_accepted, error_accepted;
   unsigned piece; /* of where f and jacobian belong */

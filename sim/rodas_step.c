@@ -155,7 +155,7 @@ RodasOutcome rodas_step(RodasWork *work, double t_end) {
     bool shortest = fmin(h, remaining) <= shortest_step(work);
     double t = cut ? t_end : work->t + h;
     if (cut) work->h_next = h;
-    h = t - work->t; /* as t tells it: rounding does not add up */
+    h = t - work->t;                                           /* as t tells it: rounding does not add up */
     bool looks = !shortest && rejections < REJECTIONS_TO_LOOK; /* it must not keep a run from going on */
     if ((outcome = attempt(work, t, h, looks, &error)) == RODAS_OK) {
       propose(work, h, error, rejected, cut && h < work->h_next);

@@ -74,8 +74,9 @@ static bool factor(RodasWork *work, double h) {
 
 /* out = sum weight_j u_j and, unless NULL, beside = sum other_j u_j. The number of stages is a constant where it is called, so that all
    stages go in one pass: four times as fast as a loop over them. */
-static inline __attribute__((always_inline)) void sums(double *restrict out, const double *weight, double *restrict beside,
-                                                       const double *other, double *const u[], int count, int n) {
+static inline __attribute__((always_inline)) void sums(double *restrict out, const double *weight,
+                                                       double *restrict beside, const double *other, double *const u[],
+                                                       int count, int n) {
   for (int k = 0; k < n; k++) {
     double sum = weight[0] * u[0][k], sum_beside = beside ? other[0] * u[0][k] : 0;
 #pragma GCC unroll 8
@@ -88,17 +89,33 @@ static inline __attribute__((always_inline)) void sums(double *restrict out, con
   }
 }
 
-static inline __attribute__((always_inline)) void all_sums(double *restrict out, const double *weight, double *restrict beside,
-                                                           const double *other, double *const u[], int count, int n) {
+static inline __attribute__((always_inline)) void all_sums(double *restrict out, const double *weight,
+                                                           double *restrict beside, const double *other,
+                                                           double *const u[], int count, int n) {
   switch (count) {
-  case 1: sums(out, weight, beside, other, u, 1, n); break;
-  case 2: sums(out, weight, beside, other, u, 2, n); break;
-  case 3: sums(out, weight, beside, other, u, 3, n); break;
-  case 4: sums(out, weight, beside, other, u, 4, n); break;
-  case 5: sums(out, weight, beside, other, u, 5, n); break;
-  case 6: sums(out, weight, beside, other, u, 6, n); break;
-  case 7: sums(out, weight, beside, other, u, 7, n); break;
-  default: sums(out, weight, beside, other, u, 8, n);
+  case 1:
+    sums(out, weight, beside, other, u, 1, n);
+    break;
+  case 2:
+    sums(out, weight, beside, other, u, 2, n);
+    break;
+  case 3:
+    sums(out, weight, beside, other, u, 3, n);
+    break;
+  case 4:
+    sums(out, weight, beside, other, u, 4, n);
+    break;
+  case 5:
+    sums(out, weight, beside, other, u, 5, n);
+    break;
+  case 6:
+    sums(out, weight, beside, other, u, 6, n);
+    break;
+  case 7:
+    sums(out, weight, beside, other, u, 7, n);
+    break;
+  default:
+    sums(out, weight, beside, other, u, 8, n);
   }
 }
 

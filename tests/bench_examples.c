@@ -20,9 +20,9 @@ typedef struct {
 } Subject;
 
 #define BORE_OF(element) "path = \"elements." element ".diameter\"; from = "
-#define SPEED_OF(pump) "path = \"pumps." pump ".speed\"; from = "
+#define SPEED_OF(pump)   "path = \"pumps." pump ".speed\"; from = "
 
-/* The integrator's default tolerance is 1e-6; at 3e-5, that of comparisons of engines, the time to pump down is right to 2e-5. */
+/* The integrator's default tolerance is 1e-6; at 3e-5, that of comparisons of engines, the time to pump down is right to 6e-6. */
 static const Subject subjects[] = {
     {"tests/data/five_elements", "steady", BORE_OF("L1") "\"6 mm\"; to = \"12 mm\"",
      SPEED_OF("P1") "\"4 L/s\"; to = \"6 L/s\"", "p_base", NULL, true},
@@ -106,8 +106,8 @@ static double report(const Subject *subject, int across, int down, int threads, 
     if (again.took_s < m.took_s) m = again;
   }
   double each_s = (double)m.points / m.took_s;
-  printf("%-13s %-23s %8llu points  %d thread%s %8.2f s %10.4g a second %10.4g a core", strrchr(subject->name, '/') + 1, subject->what,
-         m.points, threads, threads > 1 ? "s" : " ", m.took_s, each_s, each_s / threads);
+  printf("%-13s %-23s %8llu points  %d thread%s %8.2f s %10.4g a second %10.4g a core", strrchr(subject->name, '/') + 1,
+         subject->what, m.points, threads, threads > 1 ? "s" : " ", m.took_s, each_s, each_s / threads);
   if (one_s > 0)
     printf("  x %.2f", one_s / m.took_s);
   else

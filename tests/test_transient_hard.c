@@ -207,7 +207,8 @@ static void a_condition_on_a_junction_behind_an_opening_valve(void **state) {
     line_element(line, "B", "valve", "between", "chamber", "part", "XSA1-12V-5G", "stroke", 0.1, NULL);
     timed_at(&timed, 2, ACTION_OPEN, "B");
     timed_when(&timed, PROBE_PRESSURE, "between", true, threshold_pa, ACTION_CLOSE, "A");
-    TransientRequest request = {.schedule = &timed.schedule, .settings = &timed.settings, .proceed = stop_in_time, .context = &moments};
+    TransientRequest request = {
+        .schedule = &timed.schedule, .settings = &timed.settings, .proceed = stop_in_time, .context = &moments};
     char message[NETWORK_MESSAGE_MAX];
     assert_true(network_derive(&line->network, message, sizeof message));
     assert_int_equal(transient_run(&line->network, &request, &timed.result), STATUS_OK);
@@ -231,7 +232,8 @@ static void a_fed_junction_that_is_closed_off(void **state) {
   char message[NETWORK_MESSAGE_MAX];
   assert_true(network_derive(&line->network, message, sizeof message));
   assert_int_equal(transient_run(&line->network, &request, &timed.result), STATUS_NUMERICS);
-  assert_non_null(strstr(timed.result.message, "junction 'inlet' rises above 1000 bar: what flows in has nowhere to go (give it"));
+  assert_non_null(
+      strstr(timed.result.message, "junction 'inlet' rises above 1000 bar: what flows in has nowhere to go (give it"));
   timed_free(&timed);
 }
 
@@ -261,7 +263,8 @@ static void a_tiny_volume_behind_an_opening_valve(void **state) {
     assert_true(with.result.series.time_s[i] == without.result.series.time_s[i]);
     assert_rel(timed_p(&with, i, "chamber"), timed_p(&without, i, "chamber"), 1e-5);
     if (with.result.series.time_s[i] > 1.01)
-      assert_rel(timed_p(&with, i, "small"), timed_p(&without, i, "small"), 1e-5); /* as the valve leaves choking, between steps */
+      assert_rel(timed_p(&with, i, "small"), timed_p(&without, i, "small"),
+                 1e-5); /* as the valve leaves choking, between steps */
   }
   timed_free(&with);
   timed_free(&without);

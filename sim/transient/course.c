@@ -118,8 +118,7 @@ Status course_look(Course *course, double time_s, const double *p) {
   char message[NETWORK_MESSAGE_MAX - 80] = "";
   Evaluation aside = evaluation_aside(&eq->evaluation);
   if (!system_flows(&eq->system, course->network, p, &aside, &culprit)) return STATUS_OK;
-  Status status =
-      request->look(request->look_context, course->network, time_s, p, aside.q, message, sizeof message);
+  Status status = request->look(request->look_context, course->network, time_s, p, aside.q, message, sizeof message);
   return status == STATUS_NUMERICS ? course_fail(course, "%s", message) : status;
 }
 

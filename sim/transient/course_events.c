@@ -126,7 +126,8 @@ static Status settle_hard(Course *course) {
     status = steady_solve_beside(&work, network, held, &settings, &result);
     if (status == STATUS_OK || status == STATUS_NUMERICS) equations_gather_junctions(eq, result.p, course->y);
     /* it closes balances far below what a run tells apart; from where it came to, Newton may find them closed well enough */
-    if (status == STATUS_NUMERICS && rodas_settle_algebraic(&course->rodas, 0, course->y) == RODAS_OK) status = STATUS_OK;
+    if (status == STATUS_NUMERICS && rodas_settle_algebraic(&course->rodas, 0, course->y) == RODAS_OK)
+      status = STATUS_OK;
     if (status == STATUS_NUMERICS) course_fail(course, "the junctions find no pressure: %s", result.message);
     steady_result_free(&result);
   }

@@ -204,7 +204,8 @@ static bool allocate(Equations *eq, const Network *network) {
   eq->constant = calloc(branches * g, sizeof(double));
   eq->slope_of_branch = calloc(branches, sizeof(int));
   return eq->p && eq->mass && eq->own_mass && eq->book_mass && eq->tolerance_pa && eq->border && eq->border_of_branch &&
-         eq->slope && eq->affine && eq->constant && eq->slope_of_branch && evaluation_init(&eq->evaluation, &eq->system, network);
+         eq->slope && eq->affine && eq->constant && eq->slope_of_branch &&
+         evaluation_init(&eq->evaluation, &eq->system, network);
 }
 
 static void set_problem(Equations *eq) {
