@@ -126,6 +126,8 @@ typedef struct ComponentType {
   /* Of a type without flow: whether what species gives is a constant and slopes times pressures, for as long as state, temperatures and
      time stand. NULL: it is not. */
   bool (*affine)(const void *self);
+  /* Which smooth piece of the law a point stands on, as the interval of a curve; NULL: it has one. */
+  int (*piece)(const void *self, const SpeciesPoint *at);
 
   /* Free-molecular conductance of the law at this gas state, and the radius its rarefaction is reckoned with; NULL for a law without. */
   double (*molecular_conductance_m3_s)(const void *self, const GasState *gas);

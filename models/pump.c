@@ -180,6 +180,14 @@ static bool resolve(void *self, const ComponentContext *context, char *message, 
   return true;
 }
 
+/* How many points of the curve are below. */
+static int points_below(const Pump *pump, double p) {
+  int i = 0;
+  while (i < pump->curve.n && p > pump->curve.x[i])
+    i++;
+  return i;
+}
+
 /* Speed at a total inlet pressure, and its slope. */
 static double speed_at(const Pump *pump, double p, double *slope) {
   *slope = 0;
@@ -187,9 +195,7 @@ static double speed_at(const Pump *pump, double p, double *slope) {
   if (n == 0) return pump->speed_m3_s;
   if (p <= pump->curve.x[0]) return pump->curve.y[0];
   if (p >= pump->curve.x[n - 1]) return pump->curve.y[n - 1];
-  int i = 0;
-  while (p > pump->curve.x[i + 1])
-    i++;
+  int i = points_below(pump, p) - 1;
   double exponent = (pump->log_speed[i + 1] - pump->log_speed[i]) / (pump->log_p[i + 1] - pump->log_p[i]);
   double speed = exp(pump->log_speed[i] + exponent * (log(p) - pump->log_p[i]));
   *slope = exponent * speed / p;
@@ -268,6 +274,10 @@ static bool affine(const void *self) {
   return ((const Pump *)self)->curve.n == 0;
 }
 
+static int piece(const void *self, const SpeciesPoint *at) {
+  return points_below(self, at->total1_pa);
+}
+
 const ComponentType pump_type = {
     .name = "pump",
     .section = SECTION_PUMPS,
@@ -279,4 +289,5 @@ const ComponentType pump_type = {
     .resolve = resolve,
     .species = species,
     .affine = affine,
+    .piece = piece,
 };

@@ -110,11 +110,10 @@ static void prepare_dense(RodasWork *work) {
   work->dense_ready = true;
 }
 
-double rodas_miss_within(RodasWork *work, double h) {
-  const double theta = 0.75, rest = 1 - theta; /* where it has been off most */
+/* At theta of the step just tried; NAN: refused there. */
+static double miss_at(RodasWork *work, double theta, double h) {
   const RodasProblem *problem = work->problem;
-  double *y = work->y_stage, *miss = work->f_stage, largest = 0;
-  prepare_dense(work);
+  double *y = work->y_stage, *miss = work->f_stage, rest = 1 - theta, largest = 0;
   for (int i = 0; i < problem->n; i++) {
     double d0 = work->dense[0][i], d1 = work->dense[1][i], d2 = work->dense[2][i];
     y[i] = rest * work->y[i] + theta * (work->y_new[i] + rest * (d0 + theta * (d1 + theta * d2)));
@@ -130,6 +129,12 @@ double rodas_miss_within(RodasWork *work, double h) {
   for (int i = 0; i < problem->n; i++)
     largest = fmax(largest, fabs(miss[i]) / fmax(rodas_tolerance(work, i, y[i]), DBL_MIN));
   return largest;
+}
+
+double rodas_miss_within(RodasWork *work, double h) {
+  prepare_dense(work);
+  double early = miss_at(work, 0.25, h), late = miss_at(work, 0.75, h);
+  return isnan(early) || isnan(late) ? NAN : fmax(early, late);
 }
 
 void rodas_dense(RodasWork *work, double t, double *y) {

@@ -1,4 +1,5 @@
 /* Lines that are hard on an integrator, with real laws and at default tolerances, and lines that come to rest. */
+#include "models/pump.h"
 #include "tests/check.h"
 #include "tests/transient_line.h"
 
@@ -160,6 +161,36 @@ static void a_tiny_volume_behind_a_short_wide_tube(void **state) {
     assert_true(timed.result.steps < 1000);
     assert_rel(timed_final(&timed, "tiny"), timed_final(&timed, "store"), 1e-5);
     timed_free(&timed);
+  }
+}
+
+/* A turbo pump's speed bends at every point of its curve; between the steps the small volume before it is as right as at their ends. */
+static TimedLine over_a_curve(double volume_m3, double rtol) {
+  TimedLine timed = timed_new(100);
+  Line *line = &timed.line;
+  timed.settings.rtol = rtol;
+  line_volume(line, "chamber", volume_m3, 20);
+  line_volume(line, "inlet", 2e-4, 1);
+  line_element(line, "L1", "tube", "chamber", "inlet", "diameter", 9.4e-3, "length", 0.2, NULL);
+  line_pump(line, "P", "inlet", 0.05, 5e-6);
+  Pump *pump = line->network.branches[network_find_branch(&line->network, SECTION_PUMPS, "P")].params;
+  pump->speed_m3_s = NAN;
+  pump->curve = (Curve){4, {0.1, 1, 10, 1000}, {0.05, 0.04, 0.01, 1e-3}};
+  char message[NETWORK_MESSAGE_MAX];
+  assert_true(pump_type.resolve(pump, &(ComponentContext){line->catalogue, 101325, 293.15}, message, sizeof message));
+  timed_run(&timed);
+  return timed;
+}
+
+static void pump_curve_between_steps(void **state) {
+  (void)state;
+  for (double volume_m3 = 0.02; volume_m3 < 0.05; volume_m3 *= 1.1) {
+    TimedLine got = over_a_curve(volume_m3, 1e-6), want = over_a_curve(volume_m3, 1e-9);
+    assert_int_equal(got.result.series.count, want.result.series.count);
+    for (int i = 0; i < got.result.series.count; i++)
+      assert_rel(timed_p(&got, i, "inlet"), timed_p(&want, i, "inlet"), 8e-6);
+    timed_free(&got);
+    timed_free(&want);
   }
 }
 
@@ -387,6 +418,7 @@ int main(void) {
       cmocka_unit_test(two_volumes_over_a_wide_tube),
       cmocka_unit_test(gases_change_places),
       cmocka_unit_test(a_tiny_volume_behind_an_opening_valve),
+      cmocka_unit_test(pump_curve_between_steps),
       cmocka_unit_test(fed_between_closed_valves),
       cmocka_unit_test(a_fed_junction_that_is_closed_off),
       cmocka_unit_test(a_condition_on_a_junction_behind_an_opening_valve),

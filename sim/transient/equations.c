@@ -138,13 +138,21 @@ static void flows_along(void *context, const double *direction, double *dq) {
   }
 }
 
-/* Laws bend where an end ceases to be sonic, where a flow ceases to be choked or turbulent, and where it turns. */
+/* Laws bend where an end ceases to be sonic, where a flow ceases to be choked or turbulent, where it turns, and where a curve has a point. */
+static unsigned piece_of(const Equations *eq, int k) {
+  const Evaluation *e = &eq->evaluation;
+  const Branch *branch = &eq->network->branches[k];
+  unsigned piece = 8 * e->regime_bits[k] + 2 * (unsigned)e->start[k].sonic + (e->q[k * eq->system.n_gas] < 0);
+  if (!branch->type->piece) return piece;
+  SpeciesPoint at = branch_species_point(eq->network, branch, eq->p);
+  return piece + 32 * (unsigned)branch->type->piece(branch->params, &at);
+}
+
 static unsigned piece(void *context) {
   const Equations *eq = context;
-  const Evaluation *e = &eq->evaluation;
   unsigned number = 0;
   for (int k = 0; k < eq->network->n_branches; k++)
-    number = 37 * number + 8 * e->regime_bits[k] + 2 * (unsigned)e->start[k].sonic + (e->q[k * eq->system.n_gas] < 0);
+    number = 1000003 * number + piece_of(eq, k);
   return number;
 }
 
