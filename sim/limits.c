@@ -133,3 +133,9 @@ bool limits_violated(const LimitTable *table) {
     if (table->rows[i].status == LIMIT_FAIL) return true;
   return false;
 }
+
+double limit_used(const LimitRow *row) {
+  bool from_middle = (row->check == LIMIT_TEMPERATURE || row->check == LIMIT_COIL_VOLTAGE) &&
+                     row->when != LIMIT_WHEN_TRANSIENT; /* one that moved with the run says something */
+  return from_middle && row->status == LIMIT_PASS ? fmin(row->utilization, 0) : row->utilization;
+}

@@ -32,20 +32,12 @@ typedef struct {
   double utilization;
 } Tightness;
 
-/* How much of a limit a passing row uses, for ranking. A distance from mid-range (temperature, coil voltage) is no use of a limit while
-   it passes: 20 degC in 5 to 60 degC would lead every list. */
-static double ranked_utilization(const LimitRow *row) {
-  bool from_middle = (row->check == LIMIT_TEMPERATURE || row->check == LIMIT_COIL_VOLTAGE) &&
-                     row->when != LIMIT_WHEN_TRANSIENT; /* one that moved with the run says something */
-  return from_middle && row->status == LIMIT_PASS ? fmin(row->utilization, 0) : row->utilization;
-}
-
 static Tightness tightness_of(const LimitTable *table, int index) {
   static const int rank[] = {[LIMIT_FAIL] = 0, [LIMIT_WARN] = 1, [LIMIT_PASS] = 2, [LIMIT_NOT_APPLICABLE] = 3};
   const LimitRow *row = &table->rows[index];
   /* a failure that no number belongs to (a refused gas) cannot be measured against others: it comes first */
   double without_number = row->status == LIMIT_FAIL || row->status == LIMIT_WARN ? INFINITY : -INFINITY;
-  return (Tightness){rank[row->status], index, isnan(row->utilization) ? without_number : ranked_utilization(row)};
+  return (Tightness){rank[row->status], index, isnan(row->utilization) ? without_number : limit_used(row)};
 }
 
 static int compare_tightness(const void *a, const void *b) {
@@ -138,7 +130,7 @@ static int tightest_of(const LimitTable *table) {
   for (int i = 0; i < table->count; i++) {
     const LimitRow *row = &table->rows[i];
     if (row->status == LIMIT_NOT_APPLICABLE || isnan(row->utilization)) continue;
-    if (tightest < 0 || ranked_utilization(row) > ranked_utilization(&table->rows[tightest])) tightest = i;
+    if (tightest < 0 || limit_used(row) > limit_used(&table->rows[tightest])) tightest = i;
   }
   return tightest;
 }

@@ -64,6 +64,9 @@ count() { grep -c "$1" "$dir/formulas.one/sweep.csv"; }
 check 'a filter over inputs leaves out what it should' [ "$(count ',filtered,.*,,,,,,,,,,filter: nodes')" = 24 ]
 check 'a filter over outputs leaves out more' [ "$(count ',filtered,.*,,,,,,,,,,filter: t_min < 3$')" -gt 3 ]
 check 'what is left has its columns, or says which it lacks' [ "$(count ',no_value,.*late: no finite value of ln')" -gt 3 ]
+# a temperature at its distance from mid-range (0.45) leads no point, as it leads no verdict
+check 'the tightest limit is the one that is used most' [ "$(awk -F, '$2 == "ok" && $8 != $(NF - 1)' \
+  "$dir/formulas.one/sweep.csv" | wc -l)" = 0 ]
 check 'the results count them' grep -q "\"filtered\": $(count ',filtered,')" "$dir/formulas.one/results.json"
 check 'a changed filter is refused' exits 3 sweep --resume --set 'analysis.sweep.filter.[1]=t_min < 4' \
   -o "$dir/formulas.killed"

@@ -171,7 +171,7 @@ static void judge_limits(SweepCells *cells, const LimitTable *table) {
   *tightest = NAN;
   for (int i = 0; i < table->count; i++) {
     *cell += table->rows[i].status == LIMIT_FAIL;
-    if (table->rows[i].status != LIMIT_NOT_APPLICABLE) *tightest = fmax(*tightest, table->rows[i].utilization);
+    if (table->rows[i].status != LIMIT_NOT_APPLICABLE) *tightest = fmax(*tightest, limit_used(&table->rows[i]));
   }
 }
 
