@@ -32,7 +32,8 @@ set table $rows separator comma
 plot csv using (column('time_s')):(column(@TOTAL@))@COLUMNS@ with table
 unset table
 set key noautotitle
-set style textbox opaque fillcolor rgb 0xFFFFFF noborder margins 0.4, 0.2
+# a curve behind a label still shows
+set style textbox opaque fillcolor rgb 0x50FFFFFF noborder margins 0.4, 0.2
 @EVENTS@
 
 do for [picture in 'svg png'] {

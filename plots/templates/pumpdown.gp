@@ -29,7 +29,8 @@ set table $rows separator comma
 plot csv using (column('time_s'))@COLUMNS@ with table
 unset table
 set key noautotitle
-set style textbox opaque fillcolor rgb 0xFFFFFF noborder margins 0.4, 0.2
+# a curve behind a label still shows
+set style textbox opaque fillcolor rgb 0x50FFFFFF noborder margins 0.4, 0.2
 @STATES@
 
 do for [picture in 'svg png'] {

@@ -31,7 +31,8 @@ set yrange [used_from:used_to]
 if (time_log) set logscale x
 if (used_log) set logscale y
 unset key
-set style textbox opaque fillcolor rgb 0xFFFFFF noborder margins 0.4, 0.2
+# a curve behind a label still shows
+set style textbox opaque fillcolor rgb 0x50FFFFFF noborder margins 0.4, 0.2
 @USED_TICS@
 @TIME_TICS@
 
