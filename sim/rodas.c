@@ -110,21 +110,27 @@ static void prepare_dense(RodasWork *work) {
   work->dense_ready = true;
 }
 
+/* Unknown i at theta of a step between two states. */
+static inline double on_dense(const RodasWork *work, int i, double theta, const double *from, const double *to) {
+  double rest = 1 - theta, d0 = work->dense[0][i], d1 = work->dense[1][i], d2 = work->dense[2][i];
+  return rest * from[i] + theta * (to[i] + rest * (d0 + theta * (d1 + theta * d2)));
+}
+
+/* And h times its rate of change there. */
+static inline double dense_change(const RodasWork *work, int i, double theta, const double *from, const double *to) {
+  double rest = 1 - theta, d0 = work->dense[0][i], d1 = work->dense[1][i], d2 = work->dense[2][i];
+  return to[i] - from[i] + (rest - theta) * (d0 + theta * (d1 + theta * d2)) + theta * rest * (d1 + 2 * theta * d2);
+}
+
 /* At theta of the step just tried; NAN: refused there. */
 static double miss_at(RodasWork *work, double theta, double h) {
   const RodasProblem *problem = work->problem;
-  double *y = work->y_stage, *miss = work->f_stage, rest = 1 - theta, largest = 0;
-  for (int i = 0; i < problem->n; i++) {
-    double d0 = work->dense[0][i], d1 = work->dense[1][i], d2 = work->dense[2][i];
-    y[i] = rest * work->y[i] + theta * (work->y_new[i] + rest * (d0 + theta * (d1 + theta * d2)));
-  }
+  double *y = work->y_stage, *miss = work->f_stage, largest = 0;
+  for (int i = 0; i < problem->n; i++)
+    y[i] = on_dense(work, i, theta, work->y, work->y_new);
   if (!rodas_evaluate_stage(work, work->t + theta * h, y)) return NAN;
-  for (int i = 0; i < problem->n; i++) {
-    double d0 = work->dense[0][i], d1 = work->dense[1][i], d2 = work->dense[2][i];
-    double change = work->y_new[i] - work->y[i] + (rest - theta) * (d0 + theta * (d1 + theta * d2)) +
-                    theta * rest * (d1 + 2 * theta * d2);
-    miss[i] -= problem->mass[i] * change / h;
-  }
+  for (int i = 0; i < problem->n; i++)
+    miss[i] -= problem->mass[i] * dense_change(work, i, theta, work->y, work->y_new) / h;
   linear_solve(&work->linear, miss);
   for (int i = 0; i < problem->n; i++)
     largest = fmax(largest, fabs(miss[i]) / fmax(rodas_tolerance(work, i, y[i]), DBL_MIN));
@@ -144,8 +150,7 @@ void rodas_dense(RodasWork *work, double t, double *y) {
     return;
   }
   prepare_dense(work);
-  double theta = (t - work->t_start) / work->h_used, rest = 1 - theta;
-  for (int k = 0; k < n; k++)
-    y[k] = rest * work->y_start[k] +
-           theta * (work->y[k] + rest * (work->dense[0][k] + theta * (work->dense[1][k] + theta * work->dense[2][k])));
+  double theta = (t - work->t_start) / work->h_used;
+  for (int i = 0; i < n; i++)
+    y[i] = on_dense(work, i, theta, work->y_start, work->y);
 }

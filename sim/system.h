@@ -37,9 +37,8 @@ typedef struct {
   const int *slope_of_branch; /* [n_branches] which of the blocks below, -1: none */
   double *slopes;             /* [blocks * 2 * n_gas^2] d1 and d2 as in SpeciesFlow */
   /* For who asks for flows where nothing but pressures changed since slopes were asked for: so too */
-  const bool *
-      affine; /* [n_branches] ComponentType.affine: its flow is then told by its slopes, kept as above, and a constant */
-  double *constant; /* [n_branches * n_gas] */
+  const bool *affine; /* [n_branches] ComponentType.affine: its flow is told by its slopes, kept as above, and */
+  double *constant;   /* [n_branches * n_gas] */
 } Evaluation;
 
 bool evaluation_init(Evaluation *evaluation, const System *system, const Network *network);

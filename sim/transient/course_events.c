@@ -109,8 +109,10 @@ static int valve_due(const Course *course) {
   return -1;
 }
 
-/* Newton on the junctions alone can miss where a law is steep; the steady solver, with the volumes held, takes all the time it needs. */
-static Status settle_hard(Course *course) {
+/* Newton on the junctions alone can miss where a law is steep; the steady solver, with the volumes held, takes all the time it needs. It
+   closes balances far below what a run tells apart: from where it came to, Newton may find them closed well enough. why[NETWORK_MESSAGE_MAX]
+   otherwise. */
+static Status settle_hard(Course *course, char *why) {
   Equations *eq = &course->equations;
   const Network *network = course->network;
   const SteadySettings settings = steady_settings_default();
@@ -125,10 +127,9 @@ static Status settle_hard(Course *course) {
     memcpy(result.p, course->p, ((size_t)network->n_nodes + 1) * (size_t)network->n_gas * sizeof(double));
     status = steady_solve_beside(&work, network, held, &settings, &result);
     if (status == STATUS_OK || status == STATUS_NUMERICS) equations_gather_junctions(eq, result.p, course->y);
-    /* it closes balances far below what a run tells apart; from where it came to, Newton may find them closed well enough */
     if (status == STATUS_NUMERICS && rodas_settle_algebraic(&course->rodas, 0, course->y) == RODAS_OK)
       status = STATUS_OK;
-    if (status == STATUS_NUMERICS) course_fail(course, "the junctions find no pressure: %s", result.message);
+    memcpy(why, result.message, sizeof result.message);
     steady_result_free(&result);
   }
   if (ready) steady_work_free(&work);
@@ -147,9 +148,7 @@ static Status settle_held(Course *course) {
   Equations *eq = &course->equations;
   if (!equations_hold_loose(eq, course->p, true)) return STATUS_MEMORY;
   equations_gather(eq, course->p, course->y);
-  if (rodas_settle_algebraic(&course->rodas, 0, course->y) != RODAS_OK) return STATUS_NUMERICS;
-  course->result->message[0] = '\0';
-  return STATUS_OK;
+  return rodas_settle_algebraic(&course->rodas, 0, course->y) == RODAS_OK ? STATUS_OK : STATUS_NUMERICS;
 }
 
 /* The junctions' pressures for the states as they stand. */
@@ -164,8 +163,10 @@ static Status settle(Course *course) {
     outcome = rodas_settle_algebraic(&course->rodas, 0, course->y);
   }
   if (outcome == RODAS_MEMORY) return STATUS_MEMORY;
-  Status status = outcome == RODAS_OK ? STATUS_OK : settle_hard(course);
+  char why[NETWORK_MESSAGE_MAX] = "";
+  Status status = outcome == RODAS_OK ? STATUS_OK : settle_hard(course, why);
   if (status == STATUS_NUMERICS) status = settle_held(course);
+  if (status == STATUS_NUMERICS) course_fail(course, "the junctions find no pressure: %s", why);
   equations_spread(eq, course->y, course->p);
   if (status == STATUS_OK && !equations_hold_loose(eq, course->p, true)) return STATUS_MEMORY;
   note_loose(course);
@@ -177,6 +178,8 @@ typedef struct {
   int entry, valve;
 } Due;
 
+static const Due nothing = {-1, -1};
+
 static Due due_now(const Course *course) {
   Due due = {agenda_due_now(&course->agenda, course->now_s, course->network, course->p), -1};
   if (due.entry < 0) due.valve = valve_due(course);
@@ -186,7 +189,7 @@ static Due due_now(const Course *course) {
 /* What a segment landed on is due even where the junctions, settled anew, stand a little short of it: a junction behind a valve that begins
    to move does, and would be landed on for ever. */
 Status course_events(Course *course, bool *changed) {
-  Due due = course->landed ? due_now(course) : (Due){-1, -1};
+  Due due = course->landed ? due_now(course) : nothing;
   course->landed = *changed = false;
   strokes_finish(&course->equations.strokes, course->network, course->now_s);
   exposure_turn(&course->equations.exposure, course->network, course->now_s, course->p);
@@ -198,7 +201,7 @@ Status course_events(Course *course, bool *changed) {
     *changed = true;
     if (status == STATUS_OK) status = due.entry >= 0 ? fire(course, due.entry) : own_accord(course, due.valve);
     if (status == STATUS_OK) status = settle(course);
-    due = (Due){-1, -1};
+    due = nothing;
   }
   return status;
 }

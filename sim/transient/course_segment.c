@@ -128,9 +128,10 @@ static Status check_heights(Course *course) {
   for (int u = 0; u < eq->system.n_free; u++) {
     int node = eq->system.node_of_free[u];
     if (!(network_total(course->network, course->p, node) > highest_pa)) continue;
+    bool volume = eq->own_mass[u * eq->width] > 0;
     return course_fail(course, "%s '%s' rises above 1000 bar: what flows in has nowhere to go%s",
-                       eq->own_mass[u * eq->width] > 0 ? "node" : "junction", course->network->nodes[node].name,
-                       eq->own_mass[u * eq->width] > 0 ? "" : " (give it the volume of the pipes that meet there?)");
+                       volume ? "node" : "junction", course->network->nodes[node].name,
+                       volume ? "" : " (give it the volume of the pipes that meet there?)");
   }
   return STATUS_OK;
 }
